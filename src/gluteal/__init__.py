@@ -1,0 +1,1 @@
+"""Gluteal: training the upper glutes, from a person to the next session, with reasons."""

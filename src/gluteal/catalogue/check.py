@@ -1,0 +1,192 @@
+"""Cross-checks over the whole catalogue: dangling references, uncited numbers, studies nobody cites."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from gluteal.anatomy.region import TARGETS, Region
+from gluteal.catalogue.claim import Grade
+from gluteal.catalogue.exercise import Choice, Exercise, Placement, Resistance, Sides, StimulusClass
+from gluteal.catalogue.load import Catalogue
+
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_ABDUCTORS = [r for r in TARGETS if r is not Region.GMAX_UPPER]
+_NO_ABDUCTOR_CREDIT = ("hip-thrust", "squat", "bridge")  # patterns of rule A12, when both legs work alike
+
+EQUIPMENT = frozenset(
+    [
+        "mat",
+        "chair",
+        "wall",
+        "support",
+        "partner",
+        "belt",
+        "pad",
+        "ball",
+        "step",
+        "box",
+        "bench",
+        "slider",
+        "loop-band",
+        "long-band",
+        "ankle-weight",
+        "dumbbell",
+        "kettlebell",
+        "barbell",
+        "plate",
+        "cable",
+        "ankle-strap",
+        "abduction-machine",
+        "hip-thrust-machine",
+        "sled",
+        "anchor",
+    ]
+)
+"""Every word that `equipment` may use; which of them a household has anyway is for `training.athlete`."""
+
+
+def faults_of(catalogue: Catalogue) -> list[str]:
+    """Return every fault as one sentence; an empty list means that the catalogue is sound."""
+    return [
+        *_reference_faults(catalogue),
+        *_ledger_faults(catalogue),
+        *(
+            fault
+            for exercise in catalogue.exercises.values()
+            for fault in _exercise_faults(exercise, catalogue)
+        ),
+        *(fault for choice in catalogue.choices.values() for fault in _choice_faults(choice)),
+    ]
+
+
+def cited_claims(exercise: Exercise) -> Iterator[str]:
+    """Yield each claim id that the exercise's file cites, with repeats."""
+    yield from exercise.claims
+    yield from exercise.dose.claims
+    for stimulus in exercise.stimulus.values():
+        yield from stimulus.claims
+    for parameter in exercise.parameters:
+        yield from parameter.claims
+    for preset in exercise.presets:
+        yield from preset.claims
+        yield from (preset.dose.claims if preset.dose else ())
+        for stimulus in preset.stimulus.values():
+            yield from stimulus.claims
+
+
+def _reference_faults(catalogue: Catalogue) -> Iterator[str]:
+    for exercise in catalogue.exercises.values():
+        for claim_id in sorted(set(cited_claims(exercise)) - set(catalogue.ledger.claims)):
+            yield f"{exercise.slug}.toml: claim {claim_id} does not exist"
+    for choice in catalogue.choices.values():
+        for rung in (*choice.easier, *choice.harder):
+            if rung not in catalogue.choices:
+                yield f"{choice.exercise}.toml: {choice.slug}: rung {rung} does not exist"
+            elif rung == choice.slug:
+                yield f"{choice.exercise}.toml: {choice.slug} is its own rung"
+
+
+def _ledger_faults(catalogue: Catalogue) -> Iterator[str]:
+    claims, studies = catalogue.ledger.claims, catalogue.ledger.studies
+    cited = {key for claim in claims.values() for key in claim.sources}
+    for key in sorted(set(studies) - cited):
+        yield f"study {key}: nobody cites it"
+    for claim in claims.values():
+        for key in claim.sources:
+            if key not in studies:
+                yield f"claim {claim.id}: study {key} does not exist"
+        for other in claim.see:
+            if other not in claims:
+                yield f"claim {claim.id}: sees claim {other}, which does not exist"
+        if not claim.sources and claim.grade is not Grade.DEFAULT and claim.seed is None:
+            yield f"claim {claim.id}: grade {claim.grade} without a source; only defaults may have none"
+        for name, number in claim.numbers.items():
+            if (
+                number.low is not None
+                and number.high is not None
+                and not number.low <= number.value <= number.high
+            ):
+                yield f"claim {claim.id}: number {name} lies outside its own range"
+
+
+def _exercise_faults(exercise: Exercise, catalogue: Catalogue) -> Iterator[str]:
+    where = f"{exercise.slug}.toml"
+    if not _SLUG.fullmatch(exercise.slug):
+        yield f"{where}: the slug is not lower case with hyphens"
+    if not 1 <= exercise.level <= 5:
+        yield f"{where}: level {exercise.level} is not 1 to 5"
+    for region in (*TARGETS, Region.TFL):
+        if region not in exercise.stimulus:
+            yield f"{where}: says nothing about {region}; “unknown” is allowed"
+    for kind, claims in (
+        ("dose", exercise.dose.claims),
+        ("exercise", exercise.claims),
+        *((f"parameter {p.name}", p.claims) for p in exercise.parameters),
+        *((f"stimulus {r}", s.claims) for r, s in exercise.stimulus.items()),
+    ):
+        if not claims:
+            yield f"{where}: {kind} cites no claim"
+    yield from _parameter_faults(exercise, where)
+
+
+def _parameter_faults(exercise: Exercise, where: str) -> Iterator[str]:
+    known = {parameter.name: parameter for parameter in exercise.parameters}
+    for parameter in exercise.parameters:
+        if parameter.options:
+            if parameter.default not in parameter.options:
+                yield f"{where}: parameter {parameter.name}: default is not among its options"
+        elif parameter.low is None or parameter.high is None or parameter.unit is None:
+            yield f"{where}: parameter {parameter.name}: wants options, or low, high and unit"
+    for preset in exercise.presets:
+        for name, value in preset.settings.items():
+            if name not in known:
+                yield f"{where}: preset {preset.slug} sets {name}; there are: {', '.join(known) or 'none'}"
+                continue
+            parameter = known[name]
+            if parameter.options and value not in parameter.options:
+                yield f"{where}: preset {preset.slug}: {name} has no option {value}"
+            if not parameter.options and not _inside(value, parameter.low, parameter.high):
+                yield f"{where}: preset {preset.slug}: {name} = {value} is outside its range"
+
+
+def _inside(value: float | str, low: float | None, high: float | None) -> bool:
+    return isinstance(value, int | float) and low is not None and high is not None and low <= value <= high
+
+
+def _choice_faults(choice: Choice) -> Iterator[str]:
+    where = f"{choice.exercise}.toml: {choice.slug}"
+    if not _SLUG.fullmatch(choice.slug):
+        yield f"{where}: the slug is not lower case with hyphens"
+    for item in {item for group in choice.equipment for item in group} - EQUIPMENT:
+        yield f"{where}: equipment {item} is not known; there are: {', '.join(sorted(EQUIPMENT))}"
+    if (choice.resistance is Resistance.BAND) != (choice.placement is not Placement.NONE):
+        yield f"{where}: a band wants a placement, and a placement a band"
+    for region, entry in choice.stimulus.items():
+        low, nominal, high = choice.credit[region]
+        if not 0 <= low <= nominal <= high <= 1:
+            yield f"{where}: stimulus of {region}: range {low} to {high} is not inside 0 to 1"
+        if any((4 * value) % 1 for value in (low, high)):
+            yield f"{where}: stimulus of {region} is not in quarter sets"
+        if entry.level is StimulusClass.NONE and high > 0:
+            yield f"{where}: stimulus of {region}: class none with a credit"
+    if (
+        choice.sides is Sides.BOTH
+        and choice.pattern in _NO_ABDUCTOR_CREDIT
+        and choice.resistance is not Resistance.BAND
+    ):
+        yield from _a12_faults(choice, where)
+    yield from _dose_faults(choice, where)
+
+
+def _a12_faults(choice: Choice, where: str) -> Iterable[str]:
+    for region in _ABDUCTORS:
+        if choice.credit.get(region, (0, 0, 0))[2] > 0:
+            yield f"{where}: earns credit for {region}, which rule A12 denies to two-leg hip thrust, squat and bridge"
+
+
+def _dose_faults(choice: Choice, where: str) -> Iterator[str]:
+    dose = choice.dose
+    for name, (low, high) in (("amount", dose.amount), ("rir", dose.rir)):
+        if not 0 <= low <= high:
+            yield f"{where}: dose {name} {low} to {high} is not a range"
+    if min(dose.tempo) < 0 or sum(dose.tempo) <= 0 or dose.rest_s < 0 or dose.setup_s < 0:
+        yield f"{where}: dose has a time below zero"
