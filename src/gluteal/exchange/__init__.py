@@ -1,0 +1,1 @@
+"""Files in and out: exports of other trackers, the full round trip, calendars."""
