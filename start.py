@@ -5,6 +5,7 @@ words are handed to the `gluteal` command: `python3 start.py plan`. Only the sta
 """
 
 import os
+import ssl
 import subprocess
 import sys
 
@@ -39,9 +40,13 @@ def command(words):
 
 
 def environment():
-    """Return the environment without what would send uv to another project's place."""
+    """Return the environment for uv, without what would send it to another project's place."""
     dropped = ("VIRTUAL_ENV", "PYTHONPATH", "PYTHONHOME", "UV_PROJECT_ENVIRONMENT")
-    return {name: value for name, value in os.environ.items() if name not in dropped}
+    kept = {name: value for name, value in os.environ.items() if name not in dropped}
+    # Behind a company's proxy only the machine's own certificates are right; a bare machine may have none.
+    if ssl.create_default_context().get_ca_certs():
+        kept.setdefault("UV_SYSTEM_CERTS", "1")
+    return kept
 
 
 def uv_works():
