@@ -1,0 +1,5 @@
+"""Filters that put values into a person's words: amounts, loads, efforts, times."""
+
+from django import template
+
+register = template.Library()
