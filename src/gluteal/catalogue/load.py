@@ -56,7 +56,10 @@ def read(folder: Traversable) -> Catalogue:
 
     faults: list[str] = []
     studies = _keyed(
-        _records(folder / "studies.toml", "studies", Study, faults), lambda s: s.key, "study", faults
+        [s for file in _toml_files(folder / "studies") for s in _records(file, "studies", Study, faults)],
+        lambda s: s.key,
+        "study",
+        faults,
     )
     claims = _keyed(
         [c for file in _toml_files(folder / "claims") for c in _records(file, "claims", Claim, faults)],

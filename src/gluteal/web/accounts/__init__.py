@@ -1,0 +1,1 @@
+"""Persons, and the one-time links by which the owner of this machine enters."""

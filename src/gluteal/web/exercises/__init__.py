@@ -1,0 +1,1 @@
+"""The pages of the catalogue: search, and one page for each exercise."""

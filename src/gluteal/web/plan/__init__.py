@@ -1,0 +1,1 @@
+"""The person's profile and programme, and the pages Today, Programme and Start."""

@@ -1,0 +1,173 @@
+"""The door to the store, for the command line and the pages alike: opens a data folder, gives and takes values."""
+
+import os
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gluteal.errors import StoreError
+from gluteal.training.athlete import Athlete
+from gluteal.training.diary import Entry
+from gluteal.training.programme import Programme
+from gluteal.web.folder import DATABASE, damaged, data_folder, locked, prepare
+
+if TYPE_CHECKING:
+    from gluteal.web.accounts.models import Person
+
+_opened: Path | None = None
+_APPS = ("accounts", "plan", "diary")
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """What one person has stored, as values; nobody else's rows can be reached through it."""
+
+    person: "Person"
+
+    def athlete(self) -> Athlete | None:
+        """Return the newest profile, or None before the first one."""
+        from gluteal.web.plan.models import Profile
+
+        row = Profile.objects.filter(person=self.person).order_by("-id").first()
+        return row.to_athlete() if row else None
+
+    def save_athlete(self, athlete: Athlete) -> None:
+        """Make `athlete` the current profile; the ones before it are kept. An unchanged one adds nothing."""
+        from gluteal.web.plan.models import Profile
+
+        if athlete != self.athlete():
+            Profile.of(self.person, athlete).save(force_insert=True)
+
+    def programme(self) -> Programme | None:
+        """Return the newest programme, or None before the first one."""
+        from gluteal.web.plan.models import ProgrammeRow
+
+        row = ProgrammeRow.objects.filter(person=self.person).order_by("-id").first()
+        return row.to_programme() if row else None
+
+    def programmes(self) -> tuple[Programme, ...]:
+        """Return every programme kept, oldest first."""
+        from gluteal.web.plan.models import ProgrammeRow
+
+        rows = ProgrammeRow.objects.filter(person=self.person).order_by("id")
+        return tuple(row.to_programme() for row in rows)
+
+    def save_programme(self, programme: Programme) -> None:
+        """Make `programme` the current one; one saved before under the same id is kept beside it."""
+        from gluteal.web.plan.models import ProgrammeRow
+
+        if programme != self.programme():
+            ProgrammeRow.of(self.person, programme).save(force_insert=True)
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Return the whole diary in the order of day, time and arrival, corrections included."""
+        from gluteal.web.diary.models import Fact
+
+        return Fact.read(self.person)
+
+    def add(self, entries: Iterable[Entry]) -> tuple[int, int]:
+        """Add diary entries, all or none; an entry whose uid is known already changes nothing.
+
+        Returns:
+            How many were added, and how many were known already.
+
+        Raises:
+            BadData: If an entry holds what no entry may hold (NaN, a time without zone).
+            StoreError: If a uid belongs to another person's diary.
+
+        """
+        from gluteal.web.diary.models import Fact
+
+        return Fact.add(self.person, entries)
+
+    def is_empty(self) -> bool:
+        """Tell whether nothing at all is stored for this person."""
+        from gluteal.web.diary.models import Fact
+        from gluteal.web.plan.models import Profile, ProgrammeRow
+
+        return not any(
+            model._default_manager.filter(person=self.person).exists()
+            for model in (Profile, ProgrammeRow, Fact)
+        )
+
+
+def open_store(folder: Path | None = None) -> Store:
+    """Open the store in `folder` (default: `GLUTEAL_DATA`, else the user's data folder) for its local person.
+
+    Makes what is missing, privately, and brings an older database up to date; two processes may do so at once.
+    One process opens one folder; asking for it again is cheap.
+
+    Raises:
+        StoreError: If the folder cannot be used, another one is open, or the database is damaged or newer.
+
+    """
+    global _opened
+    wanted = data_folder(folder)
+    if _opened not in (None, wanted):
+        raise StoreError(
+            f"The store in {_opened} is open in this process; {wanted} needs a process of its own."
+        )
+    if _opened is None:
+        prepare(wanted)
+        _start_django(wanted)
+    from django.db import DatabaseError
+
+    try:
+        if _opened is None:
+            _migrate(wanted)
+        store = Store(_local_person())
+    except DatabaseError as error:
+        raise damaged(wanted / DATABASE, error) from None
+    _opened = wanted
+    return store
+
+
+def _start_django(folder: Path) -> None:
+    import django
+    from django.apps import apps
+    from django.conf import settings
+
+    os.environ["GLUTEAL_DATA"] = str(folder)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gluteal.web.settings")
+    zone = os.environ.get("TZ")
+    if folder != settings.FOLDER:
+        raise StoreError(f"The store in {settings.FOLDER} is open in this process; {folder} needs its own.")
+    if not apps.ready:
+        django.setup()
+    # Django has moved the process to UTC; a person's day is told by the machine's own clock.
+    if hasattr(time, "tzset"):
+        if zone is None:
+            os.environ.pop("TZ", None)
+        else:
+            os.environ["TZ"] = zone
+        time.tzset()
+
+
+def _migrate(folder: Path) -> None:
+    if not _behind():
+        return
+    from django.core.management import call_command
+
+    with locked(folder):
+        if _behind():  # another process may have done it while this one waited
+            call_command("migrate", interactive=False, verbosity=0)
+
+
+def _behind() -> bool:
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    known = set(executor.loader.disk_migrations)
+    newer = [key for key in executor.loader.applied_migrations if key[0] in _APPS and key not in known]
+    if newer:
+        raise StoreError("This database was written by a newer Gluteal; update Gluteal to open it.")
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def _local_person() -> "Person":
+    from gluteal.web.accounts.models import Person
+
+    return Person.local()
