@@ -19,6 +19,7 @@ from gluteal.catalogue.exercise import (
     Measure,
     Placement,
     Position,
+    Purpose,
     Resistance,
     Sides,
     Tag,
@@ -172,6 +173,28 @@ def test_both_hands_on_a_bar_leave_none_for_a_support() -> None:
     loaded = choice(resistance=Resistance.BARBELL, equipment=(("barbell",),))
     assert kind(loaded, unsteady) is RefusalKind.SUPPORT
     assert kind(loaded, replace(BOB, kit=Kit(bar=20))) is None
+
+
+def test_balance_work_without_a_hand_waits_while_one_is_needed() -> None:
+    unsteady = replace(BOB, needs_hand_support=True)
+    free = {"purposes": (Purpose.BALANCE,), "settings": {"support": "none"}}
+    assert kind(choice(**free), unsteady) is RefusalKind.SUPPORT
+    assert kind(choice(**free), BOB) is None
+    held = {"purposes": (Purpose.BALANCE,), "settings": {"support": "fingertips"}}
+    assert kind(choice(**held), unsteady) is None
+
+
+def test_a_sore_knee_changes_squats_and_nothing_else() -> None:
+    knee = Condition(kind=ConditionKind.KNEECAP_PAIN)
+    calm = clear(replace(BOB, conditions=(knee,)), TODAY, LEDGER)
+    sore = clear(replace(BOB, conditions=(replace(knee, irritable=True),)), TODAY, LEDGER)
+    assert calm.modification(choice(pattern="squat")) == (
+        "Bend the knee only as far as the pain stays acceptable."
+    )
+    assert (
+        sore.modification(choice(pattern="lunge")) == "Bend the knee only as far as it stays nearly painless."
+    )
+    assert calm.modification(choice(pattern="bridge")) is None
 
 
 def test_missing_kit_is_named_as_alternatives() -> None:

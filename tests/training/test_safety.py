@@ -25,7 +25,7 @@ from gluteal.training.athlete import (
     Weekday,
 )
 from gluteal.training.question import Group, Question, condition_rules, questions, questions_of
-from gluteal.training.safety import AnswersNeeded, Clearance, clear, in_window
+from gluteal.training.safety import AnswersNeeded, Clearance, after_change, clear, in_window
 
 TODAY = date(2026, 11, 22)
 LEDGER = Ledger(
@@ -352,6 +352,15 @@ def test_positions_are_hidden_with_pregnancy_and_with_pain_on_kneeling() -> None
 def test_a_clearance_is_a_document() -> None:
     clearance = gate(having(hip(), Condition(kind=ConditionKind.LATERAL_HIP_PAIN)))
     assert from_json(Clearance, to_json(clearance), "clearance") == clearance
+
+
+def test_a_change_of_conditions_asks_the_questions_again() -> None:
+    sore = having(Condition(kind=ConditionKind.KNEECAP_PAIN))
+    with pytest.raises(AnswersNeeded):
+        gate(after_change(ALICE, sore))
+    answered = replace(sore, screening=Screening(answered_on=TODAY))
+    assert gate(after_change(ALICE, answered))
+    assert after_change(ALICE, replace(ALICE, minutes=45)).screening == ALICE.screening
 
 
 CONDITIONS = st.builds(

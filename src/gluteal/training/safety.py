@@ -1,5 +1,6 @@
 """The safety gate: whether a person may train now, and what their conditions hide and change."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from gluteal.catalogue.claim import Ledger
@@ -15,6 +16,7 @@ __all__ = [
     "Clearance",
     "Refusal",
     "RefusalKind",
+    "after_change",
     "allowed",
     "clear",
     "in_window",
@@ -127,6 +129,17 @@ def _check_condition(condition: Condition, today: date) -> None:
         )
 
 
+def after_change(before: Athlete, after: Athlete) -> Athlete:
+    """Return the changed athlete, without the safety answers where they no longer speak of the same person.
+
+    When the conditions are not those of `before` and the questions have not been answered anew with them, the
+    answers are dropped, so that `clear` asks for them again.
+    """
+    if after.conditions == before.conditions or after.screening != before.screening:
+        return after
+    return replace(after, screening=None)
+
+
 def in_window(condition: Condition, today: date, ledger: Ledger) -> bool:
     """Tell whether the surgeon's limits after a hip replacement are in force; no date counts as yes."""
     if condition.kind is not ConditionKind.HIP_REPLACEMENT:
@@ -203,6 +216,7 @@ def _modifications(condition: Condition, rule: ConditionRule) -> list[Modificati
             condition=condition.kind,
             tags=frozenset(rule.on),
             positions=frozenset(rule.on_positions),
+            patterns=frozenset(rule.on_patterns),
         )
         for sentence in rule.says
     ]
