@@ -21,9 +21,11 @@ from gluteal.catalogue.exercise import (
     Position,
     Purpose,
     Resistance,
+    Role,
     Sides,
     Tag,
 )
+from gluteal.catalogue.load import load
 from gluteal.record import from_mapping
 from gluteal.training.athlete import (
     Approach,
@@ -39,6 +41,7 @@ from gluteal.training.athlete import (
     Stack,
     Weekday,
 )
+from gluteal.training.profile import EXAMPLES, example
 from gluteal.training.resistance import HOUSEHOLD
 from gluteal.training.safety import Refusal, RefusalKind, allowed, clear
 
@@ -322,6 +325,32 @@ def test_doing_without_a_household_thing_never_adds_a_choice(
     fewer = replace(athlete, kit=replace(athlete.kit, without=without))
     if refusal(picked, athlete) is not None:
         assert refusal(picked, fewer) is not None
+
+
+@pytest.mark.parametrize(
+    ("position", "tag"),
+    [
+        (Position.SIDE_LYING, Tag.SIDE_LYING),
+        (Position.SUPINE, Tag.SUPINE),
+        (Position.QUADRUPED, Tag.KNEELING),
+        (Position.SIDE_PLANK, Tag.SHOULDER_LOAD),
+    ],
+)
+def test_the_catalogues_positions_carry_the_tags_that_conditions_hide_by(
+    position: Position, tag: Tag
+) -> None:
+    placed = [c for c in load().choices.values() if c.position is position]
+    assert placed
+    assert [c.slug for c in placed if tag not in c.tags] == []
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_an_example_athlete_has_abduction_and_extension_to_choose_from(name: str) -> None:
+    athlete = example(name)
+    clearance = clear(athlete, TODAY)
+    there = [c for c in load().choices.values() if allowed(c, athlete, clearance) is None]
+    roles = {role for picked in there for role in picked.roles}
+    assert {Role.ABDUCTION, Role.HIP_EXTENSION, Role.ONE_LEG_PELVIS} <= roles
 
 
 @given(CHOICES, ATHLETES)

@@ -249,8 +249,8 @@ def test_an_unknown_answer_is_an_error_that_lists_what_exists() -> None:
                 Tag.DEEP_KNEE_FLEXION,
             },
         ),
-        (Condition(kind=ConditionKind.PREGNANCY), set()),
-        (Condition(kind=ConditionKind.PREGNANCY, details=("flat-lying-symptoms",)), {Tag.SUPINE}),
+        (Condition(kind=ConditionKind.PREGNANCY), {Tag.IMPACT}),
+        (Condition(kind=ConditionKind.PREGNANCY, details=("flat-lying-symptoms",)), {Tag.SUPINE, Tag.IMPACT}),
         (Condition(kind=ConditionKind.KNEECAP_PAIN), set()),
         (Condition(kind=ConditionKind.KNEECAP_PAIN, irritable=True), {Tag.IMPACT, Tag.DEEP_KNEE_FLEXION}),
         (Condition(kind=ConditionKind.IT_BAND_PAIN), set()),
@@ -291,6 +291,15 @@ def test_an_irritable_condition_caps_the_level_below_experience() -> None:
     assert gate(strong).level_cap == 5
     capped = gate(replace(strong, conditions=(Condition(kind=ConditionKind.LOW_BACK_PAIN, irritable=True),)))
     assert (capped.level_cap, capped.condition_level_cap) == (2, 2)
+    assert capped.condition_level_claims == ("irritable-start",)
+
+
+def test_within_the_surgeons_window_only_the_lower_levels_are_planned() -> None:
+    strong = replace(ALICE, experience=Experience.ADVANCED)
+    early = gate(replace(strong, conditions=(hip(),)))
+    later = gate(replace(strong, conditions=(hip(operated_on=date(2020, 1, 1)),)))
+    assert (early.level_cap, early.condition_level_claims) == (2, ("hip-replacement-care",))
+    assert (later.level_cap, later.condition_level_claims) == (5, ())
 
 
 @pytest.mark.parametrize(("experience", "cap"), list(zip(Experience, (2, 3, 4, 5), strict=True)))

@@ -69,8 +69,8 @@ def _unsafe(choice: Choice, clearance: Clearance) -> Refusal | None:
     if cap is not None and choice.level > cap:
         return Refusal(
             kind=RefusalKind.SAFETY,
-            why=f"{choice.name} is level {choice.level}; an easily flared condition stays at level {cap} or below.",
-            claims=("irritable-start",),
+            why=f"{choice.name} is level {choice.level}; what you have told us keeps to level {cap} or below for now.",
+            claims=clearance.condition_level_claims,
         )
     return None
 

@@ -72,6 +72,7 @@ class Clearance(Record):
     age: int
     level_cap: int
     condition_level_cap: int | None
+    condition_level_claims: tuple[str, ...]  # behind that cap; empty without one
     hidden: tuple[Hidden, ...]
     modifications: tuple[Modification, ...]
     support: bool  # a hand on something fixed for all standing work

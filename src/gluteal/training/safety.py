@@ -159,8 +159,12 @@ def _limits(athlete: Athlete, today: date, ledger: Ledger) -> Clearance:
         for rule in condition_rules()
         if rule.applies(condition, in_window(condition, today, ledger))
     ]
-    caps = [int(ledger.number(rule.level_cap, "highest-level")) for _, rule in rules if rule.level_cap]
-    condition_cap = min(caps, default=None)
+    caps = {
+        claim: int(ledger.number(claim, "highest-level"))
+        for claim in dict.fromkeys(rule.level_cap for _, rule in rules)
+        if claim is not None
+    }
+    condition_cap = min(caps.values(), default=None)
     experience_cap = int(ledger.number("experience-levels", athlete.experience))
     pains = [int(ledger.number("D12", rule.pain_limit)) for _, rule in rules if rule.pain_limit]
     modifications = [m for condition, rule in rules for m in _modifications(condition, rule)]
@@ -188,6 +192,7 @@ def _limits(athlete: Athlete, today: date, ledger: Ledger) -> Clearance:
         age=age,
         level_cap=experience_cap if condition_cap is None else min(experience_cap, condition_cap),
         condition_level_cap=condition_cap,
+        condition_level_claims=tuple(claim for claim, cap in caps.items() if cap == condition_cap),
         hidden=tuple(hidden for condition, rule in rules for hidden in _hidden(condition, rule)),
         modifications=tuple({m.says: m for m in modifications}.values()),
         support=support,
