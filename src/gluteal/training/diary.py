@@ -71,6 +71,7 @@ class SessionDone(Fact):
     effort: float | None = None
     minutes: float | None = None
     notes: str = ""
+    extra: dict[str, str] = field(default_factory=dict)  # fields of an import that have no other home
 
 
 class Morning(StrEnum):

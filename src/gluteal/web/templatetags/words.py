@@ -1,5 +1,138 @@
-"""Filters that put values into a person's words: amounts, loads, efforts, times."""
+"""Filters that put values into a person's words: amounts, loads, efforts, times, regions."""
+
+from collections.abc import Sequence
 
 from django import template
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from gluteal.anatomy.region import Region
+from gluteal.catalogue.claim import Grade
+from gluteal.catalogue.exercise import Measure, Resistance
+from gluteal.training.programme import Load, Target
 
 register = template.Library()
+
+GRADES = {
+    Grade.A: _("guideline or pooled trials"),
+    Grade.B: _("a trial or a long study"),
+    Grade.C: _("laboratory or one-time study"),
+    Grade.D: _("practice and consensus"),
+    Grade.DEFAULT: _("our own decision, no published number"),
+}
+
+
+@register.filter
+def words(value: object) -> str:
+    """Return a slug or an option as words ("side-lying" becomes "side-lying", "leg_day" "leg day")."""
+    text = str(value).replace("_", " ").replace("-", " ")
+    return text.replace("side lying", "side-lying").replace("warm up", "warm-up")
+
+
+@register.filter
+def region(value: Region | str) -> str:
+    """Return a region's name as it is said: "Gluteus medius, middle"."""
+    parts = str(value).split("-")
+    if parts[0] == "gluteus":
+        parts = [f"{parts[0]} {parts[1]},", *parts[2:]]
+    text = " ".join(parts)
+    return text[:1].upper() + text[1:]
+
+
+@register.filter
+def number(value: float | None) -> str:
+    """Return a number without needless zeros: 12, 7.5, 0.25."""
+    return "" if value is None else f"{value:.4g}"
+
+
+@register.filter
+def span(values: Sequence[float]) -> str:
+    """Return a range: "8–12", or one number where both ends are alike."""
+    low, high = values
+    return number(low) if low == high else f"{number(low)}–{number(high)}"
+
+
+@register.filter
+def unit(measure: Measure | str) -> str:
+    """Return what a set is counted in, as said after a number."""
+    return {Measure.REPS: _("reps"), Measure.SECONDS: _("seconds"), Measure.STEPS: _("steps")}[Measure(measure)]
+
+
+@register.filter
+def asked(target: Target) -> str:
+    """Return how much a set asks for: "8–12 reps"."""
+    return f"{span(target.amount)} {unit(target.measure)}"
+
+
+@register.filter
+def reserve(target: Target) -> str:
+    """Return how hard a set should be, in words."""
+    low, high = target.rir
+    if target.measure is Measure.SECONDS:
+        return _("stop while you could still hold it well")
+    if high == 0:
+        return _("until no clean one is left")
+    return ngettext(
+        "stop with %(span)s clean one left", "stop with %(span)s clean ones left", 1 if low == high == 1 else 2
+    ) % {"span": span(target.rir)}
+
+
+@register.filter
+def load(value: Load | None) -> str:
+    """Return what is moved: "green loop above the knees", "12.5 kg dumbbell", "body weight"."""
+    if value is None or value.kind is Resistance.NONE:
+        return _("body weight")
+    if value.band is not None:
+        band = value.band
+        where = "" if band.placement == "none" else f" {placement(band.placement)}"
+        strands = _(", doubled") if band.strands > 1 else ""
+        length = f", {number(band.stretched_cm)} cm" if band.stretched_cm else ""
+        return f"{band.name}{where}{length}{strands}"
+    if value.amount is None:
+        return words(value.kind)
+    return f"{number(value.amount)} {value.unit or ''} {words(value.kind)}".replace("  ", " ")
+
+
+@register.filter
+def placement(value: str) -> str:
+    """Return where a band sits."""
+    return {
+        "above-knees": _("above the knees"),
+        "below-knees": _("below the knees"),
+        "ankles": _("round the ankles"),
+        "feet": _("round the feet"),
+        "pelvis": _("round the pelvis"),
+    }.get(str(value), words(value))
+
+
+@register.filter
+def tempo(values: Sequence[float]) -> str:
+    """Return a tempo: "2 s up, 1 s hold, 2 s down"."""
+    up, pause, down = (number(value) for value in values)
+    held = _("%(pause)s s hold, ") % {"pause": pause} if pause != "0" else ""
+    return _("%(up)s s up, %(held)s%(down)s s down") % {"up": up, "held": held, "down": down}
+
+
+@register.filter
+def minutes(seconds: float) -> str:
+    """Return a length of time as whole minutes."""
+    whole = max(1, round(seconds / 60))
+    return _("%(count)s min") % {"count": whole}
+
+
+@register.filter
+def graded(grade: Grade) -> str:
+    """Return what a grade stands for."""
+    return GRADES[Grade(grade)]
+
+
+@register.filter
+def percent(value: float, most: float) -> str:
+    """Return `value` as a share of `most` in percent, for the width of a drawn bar."""
+    return f"{100 * min(max(value / most, 0), 1):.2f}" if most > 0 else "0"
+
+
+@register.filter
+def get(mapping: dict[object, object], key: object) -> object:
+    """Return one entry of a mapping, or None."""
+    return mapping.get(key)

@@ -1,0 +1,355 @@
+"""The week as a neutral linear model: variables, rows and ordered objectives, with no solver in sight."""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from gluteal.anatomy.region import MUSCLES
+from gluteal.catalogue.claim import Ledger
+from gluteal.catalogue.exercise import Role
+from gluteal.training.candidate import Candidate
+from gluteal.training.volume import Aim, credit, muscle_sets
+
+FAR = 10**6
+"""No bound on this side of a row."""
+
+LEVELS = (
+    "shortfall",
+    "coverage",
+    "tfl-spill",
+    "rotation",
+    "weak-evidence",
+    "preferences",
+    "changes",
+    "time",
+)
+"""The objectives, the most important first."""
+
+
+@dataclass(slots=True)
+class Row:
+    """One linear constraint `low <= sum(coefficient * variable) <= high`; `group` names what it stands for."""
+
+    terms: dict[int, int]
+    low: int
+    high: int
+    group: str | None = None
+
+
+@dataclass(slots=True)
+class LinearModel:
+    """Bounded whole-number variables, rows, and objectives to be minimised in order.
+
+    `most[name]` is an upper bound of an objective that holds for every solution.
+    """
+
+    lows: list[int] = field(default_factory=list)
+    highs: list[int] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    objectives: dict[str, dict[int, int]] = field(default_factory=dict)
+    most: dict[str, int] = field(default_factory=dict)
+
+    def variable(self, low: int, high: int) -> int:
+        """Add a variable and return its index."""
+        self.lows.append(low)
+        self.highs.append(high)
+        return len(self.lows) - 1
+
+    def row(self, terms: Mapping[int, int], low: int, high: int, group: str | None = None) -> None:
+        """Add a row; one that cannot be broken within the bounds is left out."""
+        kept = {index: value for index, value in terms.items() if value}
+        least = sum(v * (self.lows[i] if v > 0 else self.highs[i]) for i, v in kept.items())
+        most = sum(v * (self.highs[i] if v > 0 else self.lows[i]) for i, v in kept.items())
+        if least < low or most > high:
+            self.rows.append(Row(kept, low, high, group))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Week:
+    """One weekly question: who may do what on which days, and what it is to reach.
+
+    `days` are weekday numbers (Monday 0) in rising order; `hard_elsewhere` weekdays of other hard training.
+    `seconds` is the time for main work in each session. `mains` fixes the main lifts by slug, None leaves them open.
+    `used` are exercises that a phase before had as accessories; `start_limit` the most nominal quarter sets of a
+    muscle that one set of each slot may add up to.
+    """
+
+    candidates: tuple[Candidate, ...]
+    days: tuple[int, ...]
+    hard_elsewhere: frozenset[int]
+    seconds: int
+    aims: tuple[Aim, ...]
+    roles: tuple[Role, ...]
+    balance: bool
+    power: bool
+    spare_tfl: bool
+    mains_low: int
+    mains: frozenset[str] | None = None
+    used: frozenset[str] = frozenset()
+    start_limit: Mapping[str, int] | None = None
+
+
+@dataclass(slots=True)
+class WeekModel:
+    """A week's linear model and where its decisions are: sets by (session, slug), mains by slug, shortfall by region."""
+
+    week: Week
+    model: LinearModel
+    sets: dict[tuple[int, str], int]
+    on: dict[tuple[int, str], int]
+    used: dict[str, int]
+    mains: dict[str, int]
+    short: dict[str, int]
+    missing: dict[str, int]
+    more_time: int | None = None
+
+
+def adjacent(days: Iterable[int], apart: int) -> list[tuple[int, int]]:
+    """Return pairs of different weekdays that lie closer than `apart` days, over the end of the week too."""
+    listed = sorted(days)
+    return [
+        (a, b)
+        for i, a in enumerate(listed)
+        for b in listed[i + 1 :]
+        if (b - a) % 7 < apart or (a - b) % 7 < apart
+    ]
+
+
+def assemble(week: Week, ledger: Ledger, relaxable_steps: int = 0) -> WeekModel:
+    """Build the model of a week.
+
+    Args:
+        week: The question. Candidates that are blocked get a row of their own group that forbids them.
+        ledger: Where the rules' numbers stand.
+        relaxable_steps: How many steps of extra minutes may be bought (for finding what would make a plan
+            possible); 0 for the plain question.
+
+    """
+    builder = _Builder(week, ledger)
+    builder.decisions()
+    builder.sessions(relaxable_steps)
+    builder.across_the_week()
+    builder.reach()
+    return builder.finish()
+
+
+class _Builder:
+    """Puts the pieces of the model together; lives only during `assemble`."""
+
+    def __init__(self, week: Week, ledger: Ledger) -> None:
+        self.week, self.ledger = week, ledger
+        self.unit = int(ledger.number("session-time", "time-unit-seconds"))
+        self.model = LinearModel()
+        self.out = WeekModel(week, self.model, {}, {}, {}, {}, {}, {})
+        self.goals: dict[str, dict[int, int]] = {name: defaultdict(int) for name in LEVELS}
+        self.muscles = {c.choice.slug: muscle_sets(c.choice) for c in week.candidates}
+        self.credits = {c.choice.slug: credit(c.choice) for c in week.candidates}
+        self.most_exercises = int(ledger.number("session-shape", "most-exercises"))
+        self.by_exercise: dict[str, list[str]] = defaultdict(list)
+        for item in week.candidates:
+            self.by_exercise[item.choice.exercise].append(item.choice.slug)
+
+    def units(self, seconds: float) -> int:
+        return math.ceil(seconds / self.unit)
+
+    def decisions(self) -> None:
+        model, out = self.model, self.out
+        for item in self.week.candidates:
+            slug = item.choice.slug
+            for s in range(len(self.week.days)):
+                x = out.sets[s, slug] = model.variable(0, item.most)
+                y = out.on[s, slug] = model.variable(0, 1)
+                model.row({x: 1, y: -item.most}, -FAR, 0)
+                model.row({x: 1, y: -item.least}, 0, FAR)
+                for group in item.blocked:
+                    model.row({y: 1}, 0, 0, group)
+            out.used[slug] = model.variable(0, 1)
+            if item.main:
+                fixed = None if self.week.mains is None else int(slug in self.week.mains)
+                out.mains[slug] = model.variable(fixed or 0, 1 if fixed is None else fixed)
+
+    def sessions(self, relaxable_steps: int) -> None:
+        model, week = self.model, self.week
+        seconds = week.seconds
+        step = 0
+        if relaxable_steps:
+            self.out.more_time = model.variable(0, relaxable_steps)
+            step = int(60 * self.ledger.number("planner-limits", "minutes-step")) // self.unit
+        for s in range(len(week.days)):
+            on = {self.out.on[s, c.choice.slug]: 1 for c in week.candidates}
+            model.row(on, 1, self.most_exercises, "an exercise in every session")
+            time = self._time(s)
+            if self.out.more_time is not None:
+                time[self.out.more_time] = -step
+            model.row(time, -FAR, seconds // self.unit + self._free_changes(), "minutes")
+            for slugs in self.by_exercise.values():
+                model.row({self.out.on[s, slug]: 1 for slug in slugs}, 0, 1)
+            self._caps(s)
+        self._hard_days()
+
+    def _free_changes(self) -> int:
+        """The first position and the first placement of a session are no change."""
+        return self.units(self.ledger.number("session-time", "position-change-seconds")) + self.units(
+            self.ledger.number("session-time", "placement-change-seconds")
+        )
+
+    def _time(self, s: int) -> dict[int, int]:
+        time: dict[int, int] = defaultdict(int)
+        for item in self.week.candidates:
+            slug = item.choice.slug
+            time[self.out.sets[s, slug]] += self.units(item.timing.per_set)
+            time[self.out.on[s, slug]] += self.units(item.timing.setup)
+        for kind, name in (("position", "position-change-seconds"), ("placement", "placement-change-seconds")):
+            cost = self.units(self.ledger.number("session-time", name))
+            places: dict[str, list[int]] = defaultdict(list)
+            for item in self.week.candidates:
+                places[getattr(item.choice, kind)].append(self.out.on[s, item.choice.slug])
+            for ys in places.values():
+                there = self.model.variable(0, 1)
+                for y in ys:
+                    self.model.row({there: 1, y: -1}, 0, FAR)
+                time[there] += cost
+                self.goals["changes"][there] += 1
+        for index, value in time.items():
+            self.goals["time"][index] += value
+        return time
+
+    def _caps(self, s: int) -> None:
+        most = round(4 * self.ledger.number("A17", "session-sets"))
+        for muscle in sorted({m for counts in self.muscles.values() for m in counts}):
+            terms = {self.out.sets[s, slug]: c[muscle] for slug, c in self.muscles.items() if muscle in c}
+            self.model.row(terms, 0, most)
+
+    def _hard_days(self) -> None:
+        """Two hard days for one muscle lie 48 h apart; days of other hard training are hard for all of them."""
+        week, model = self.week, self.model
+        apart = int(self.ledger.number("hard-days", "days-apart"))
+        light = round(4 * self.ledger.number("hard-days", "sets"))
+        most = round(4 * self.ledger.number("A17", "session-sets"))
+        index = {day: s for s, day in enumerate(week.days)}
+        pairs = [(index[a], index[b]) for a, b in adjacent(week.days, apart)]
+        barred = {
+            index[d]
+            for d in week.days
+            for other in week.hard_elsewhere
+            if other != d and adjacent((d, other), apart)
+        }
+        for muscle in MUSCLES:
+            hard: dict[int, int] = {}
+            for s in sorted({s for pair in pairs for s in pair} | barred):
+                terms = {self.out.sets[s, slug]: c.get(muscle, 0) for slug, c in self.muscles.items()}
+                hard[s] = model.variable(0, 0 if s in barred else 1)
+                model.row({**terms, hard[s]: light - most}, -FAR, light)
+            for a, b in pairs:
+                model.row({hard[a]: 1, hard[b]: 1}, 0, 1)
+
+    def across_the_week(self) -> None:
+        model, week, out = self.model, self.week, self.out
+        days = len(week.days)
+        often = min(int(self.ledger.number("A32", "accessory-days")), days)
+        main_days = min(int(self.ledger.number("A13", "sessions-a-week")), days)
+        for item in week.candidates:
+            slug, used = item.choice.slug, out.used[item.choice.slug]
+            ys = {out.on[s, slug]: 1 for s in range(days)}
+            for y in ys:
+                model.row({used: 1, y: -1}, 0, FAR)
+            model.row({**ys, used: -1}, 0, FAR)
+            main = out.mains.get(slug)
+            if item.balance:
+                continue
+            if main is None:
+                model.row(ys, 0, often)
+            else:
+                model.row({**ys, main: often - days}, 0, often)
+                model.row({**ys, main: -main_days}, 0, FAR)
+                model.row({used: 1, main: -1}, 0, FAR)
+        for slugs in self.by_exercise.values():
+            model.row({out.used[slug]: 1 for slug in slugs}, 0, 1)
+        if week.mains is None:
+            most = int(self.ledger.number("A32", "mains-high"))
+            model.row({m: 1 for m in out.mains.values()}, week.mains_low, most, "main lifts")
+        if week.start_limit is not None:
+            for muscle, limit in sorted(week.start_limit.items()):
+                terms = {out.on[s, slug]: self.muscles[slug].get(muscle, 0) for s, slug in out.on}
+                model.row(terms, 0, limit)
+
+    def reach(self) -> None:
+        """Rows of the aims, the ceilings and the coverage, and what the later objectives count."""
+        model, week, out = self.model, self.week, self.out
+        for aim in week.aims:
+            low, high = {}, {}
+            for (_, slug), x in out.sets.items():
+                worth = self.credits[slug].get(aim.region)
+                if worth is not None:
+                    low[x], high[x] = worth.low, worth.high
+            short = out.short[aim.region] = model.variable(0, aim.target)
+            self.goals["shortfall"][short] = aim.weight
+            model.row({**low, short: 1}, aim.target, FAR)
+            model.row(high, 0, aim.ceiling)
+        for role in week.roles:
+            self._need(f"role:{role}", {out.used[c.choice.slug] for c in week.candidates if role in c.roles})
+        if week.power:
+            power = {
+                out.used[c.choice.slug] for c in week.candidates if not c.strength and not c.balance
+            }
+            self._need("power", power)
+        if week.balance:
+            for s in range(len(week.days)):
+                ys = {out.on[s, c.choice.slug] for c in week.candidates if c.balance}
+                self._need(f"balance:{s}", ys)
+                model.row(dict.fromkeys(ys, 1), 0, 1)
+        self._prices()
+
+    def _need(self, name: str, ways: set[int]) -> None:
+        missing = self.out.missing[name] = self.model.variable(0, 1)
+        self.goals["coverage"][missing] = 1
+        self.model.row({**dict.fromkeys(sorted(ways), 1), missing: 1}, 1, FAR)
+
+    def _prices(self) -> None:
+        week, out = self.week, self.out
+        for item in week.candidates:
+            slug = item.choice.slug
+            for s in range(len(week.days)):
+                if week.spare_tfl and (spill := spill_of(item)):
+                    self.goals["tfl-spill"][out.sets[s, slug]] = spill
+                if item.evidence and not item.balance:
+                    self.goals["weak-evidence"][out.on[s, slug]] = item.evidence
+            if item.choice.exercise in week.used and slug not in (week.mains or ()):
+                self.goals["rotation"][out.used[slug]] = 1
+            if slug in out.mains and not item.loadable:
+                self.goals["preferences"][out.mains[slug]] = 1
+
+    def finish(self) -> WeekModel:
+        days, many = len(self.week.days), self.most_exercises
+        bounds = {
+            "rotation": days * many,
+            "weak-evidence": days * many * max((c.evidence for c in self.week.candidates), default=0),
+            "preferences": int(self.ledger.number("A32", "mains-high")),
+            "changes": 2 * days * many,
+            "time": days * (self.week.seconds // self.unit + self._free_changes()),
+            "tfl-spill": days * self._most_spill(),
+        }
+        for name in LEVELS:
+            terms = {i: v for i, v in self.goals[name].items() if v}
+            if terms:
+                sum_of_bounds = sum(v * self.model.highs[i] for i, v in terms.items())
+                self.model.objectives[name] = terms
+                self.model.most[name] = min(sum_of_bounds, bounds.get(name, sum_of_bounds))
+        return self.out
+
+    def _most_spill(self) -> int:
+        """No session can spill more than its time allows at the worst rate, nor than its exercises hold."""
+        by_time, by_sets = 0.0, 0
+        for item in self.week.candidates:
+            by_time = max(by_time, spill_of(item) / self.units(item.timing.per_set))
+            by_sets = max(by_sets, spill_of(item) * item.most)
+        room = self.week.seconds // self.unit + self._free_changes()
+        return min(math.ceil(by_time * room), by_sets * self.most_exercises)
+
+
+def spill_of(item: Candidate) -> int:
+    """Quarter sets at the high end that one set of a candidate gives the tensor fasciae latae (rule S4)."""
+    from gluteal.anatomy.region import Region
+
+    return round(4 * item.choice.credit.get(Region.TFL, (0, 0, 0))[2])
