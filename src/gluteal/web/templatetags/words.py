@@ -55,7 +55,9 @@ def span(values: Sequence[float]) -> str:
 @register.filter
 def unit(measure: Measure | str) -> str:
     """Return what a set is counted in, as said after a number."""
-    return {Measure.REPS: _("reps"), Measure.SECONDS: _("seconds"), Measure.STEPS: _("steps")}[Measure(measure)]
+    return {Measure.REPS: _("reps"), Measure.SECONDS: _("seconds"), Measure.STEPS: _("steps")}[
+        Measure(measure)
+    ]
 
 
 @register.filter
@@ -73,7 +75,9 @@ def reserve(target: Target) -> str:
     if high == 0:
         return _("until no clean one is left")
     return ngettext(
-        "stop with %(span)s clean one left", "stop with %(span)s clean ones left", 1 if low == high == 1 else 2
+        "stop with %(span)s clean one left",
+        "stop with %(span)s clean ones left",
+        1 if low == high == 1 else 2,
     ) % {"span": span(target.rir)}
 
 
