@@ -200,10 +200,7 @@ class _Builder:
             slug = item.choice.slug
             time[self.out.sets[s, slug]] += self.units(item.timing.per_set)
             time[self.out.on[s, slug]] += self.units(item.timing.setup)
-        for kind, name in (
-            ("position", "position-change-seconds"),
-            ("placement", "placement-change-seconds"),
-        ):
+        for kind, name in (("position", "position-change-seconds"), ("placement", "placement-change-seconds")):
             cost = self.units(self.ledger.number("session-time", name))
             places: dict[str, list[int]] = defaultdict(list)
             for item in self.week.candidates:
@@ -275,7 +272,7 @@ class _Builder:
             model.row({out.used[slug]: 1 for slug in slugs}, 0, 1)
         if week.mains is None:
             most = int(self.ledger.number("A32", "mains-high"))
-            model.row(dict.fromkeys(out.mains.values(), 1), week.mains_low, most, "main lifts")
+            model.row({m: 1 for m in out.mains.values()}, week.mains_low, most, "main lifts")
         if week.start_limit is not None:
             for muscle, limit in sorted(week.start_limit.items()):
                 terms = {out.on[s, slug]: self.muscles[slug].get(muscle, 0) for s, slug in out.on}
@@ -297,7 +294,9 @@ class _Builder:
         for role in week.roles:
             self._need(f"role:{role}", {out.used[c.choice.slug] for c in week.candidates if role in c.roles})
         if week.power:
-            power = {out.used[c.choice.slug] for c in week.candidates if not c.strength and not c.balance}
+            power = {
+                out.used[c.choice.slug] for c in week.candidates if not c.strength and not c.balance
+            }
             self._need("power", power)
         if week.balance:
             for s in range(len(week.days)):
