@@ -75,7 +75,13 @@ def exercises(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         page,
-        {"tab": "exercises", "form": form, "hits": shown, "count": len(hits), "everything": everything.urlencode()},
+        {
+            "tab": "exercises",
+            "form": form,
+            "hits": shown,
+            "count": len(hits),
+            "everything": everything.urlencode(),
+        },
     )
 
 
@@ -142,6 +148,10 @@ def _credits(choice: Choice) -> list[dict[str, Any]]:
 
 
 def _claims(choice: Choice, exercise: Exercise, ledger: Ledger) -> list[Claim]:
-    ids = [*choice.claims, *(c for entry in choice.stimulus.values() for c in entry.claims), *choice.dose.claims]
+    ids = [
+        *choice.claims,
+        *(c for entry in choice.stimulus.values() for c in entry.claims),
+        *choice.dose.claims,
+    ]
     ids += [c for parameter in exercise.parameters for c in parameter.claims]
     return [ledger.claim(claim_id) for claim_id in dict.fromkeys(ids)]

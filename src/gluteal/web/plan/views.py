@@ -1,0 +1,130 @@
+"""Today, the programme, one session of it, and making a plan."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from gluteal.anatomy.region import Region
+from gluteal.catalogue.load import load
+from gluteal.errors import GlutealError
+from gluteal.training.athlete import Athlete, Weekday
+from gluteal.training.history import Diary
+from gluteal.training.programme import Programme, RegionWeek, Week
+from gluteal.web import clock
+from gluteal.web.plan import due
+from gluteal.web.store import Store
+
+
+@require_safe
+def today(request: HttpRequest) -> HttpResponse:
+    """Show what is to do today: the due session, or rest and what comes next."""
+    store, catalogue, day = Store(request.user), load(), clock.today()  # type: ignore[arg-type]
+    athlete = store.athlete()
+    if athlete is None:
+        return render(request, "plan/welcome.html", {"tab": "today"})
+    diary, programme = Diary(store.entries()), store.programme()
+    page: dict[str, Any] = {"tab": "today", "day": day, "athlete": athlete, "programme": programme}
+    page["morning"] = due.morning_to_ask(diary, day, catalogue.ledger.number("D4", "ask-from"))
+    if programme is None:
+        return render(request, "plan/today.html", page)
+    coming = due.next_session(programme, diary, day)
+    page["coming"] = coming
+    if coming is not None:
+        found = due.lines(programme, coming.session, diary, athlete, catalogue, day)
+        key = due.session_key(programme, coming.session)
+        page |= {
+            "parts": due.grouped(found),
+            "begun": key in diary.sessions(day),
+            "complete": all(line.complete for line in found),
+            "left": sum(not line.complete for line in found),
+            "key": key,
+        }
+    return render(request, "plan/today.html", page)
+
+
+@require_POST
+def make(request: HttpRequest) -> HttpResponse:
+    """Make a programme from the profile and keep it; what stands in the way is said in a sentence."""
+    store = Store(request.user)  # type: ignore[arg-type]
+    athlete = store.athlete()
+    if athlete is None:
+        return redirect("start")
+    return redirect("programme" if keep_plan(request, store, athlete) else "today")
+
+
+def keep_plan(request: HttpRequest, store: Store, athlete: Athlete) -> bool:
+    """Make and keep a plan; what stands in the way is said in a sentence. Returns whether there is one."""
+    from gluteal.training.planner import plan
+
+    try:
+        store.save_programme(plan(athlete, load(), clock.today()))
+    except GlutealError as error:
+        messages.error(request, str(error), extra_tags="bad")
+        return False
+    messages.success(request, _("Your programme is ready."), extra_tags="good")
+    return True
+
+
+@require_safe
+def programme(request: HttpRequest) -> HttpResponse:
+    """Show the block at a glance, weekly sets per region as ranges, and what falls short."""
+    store, day = Store(request.user), clock.today()  # type: ignore[arg-type]
+    found = store.programme()
+    page: dict[str, Any] = {"tab": "programme", "programme": found, "athlete": store.athlete()}
+    if found is not None:
+        begun = Diary(store.entries()).sessions(day)
+        page |= {
+            "weekdays": list(Weekday),
+            "block": [_week_row(found, week, begun, day) for week in found.weeks],
+            "phases": [(number, _ranges(rows)) for number, rows in found.regions.items()],
+            "catalogue": load().choices,
+            "week": next((w for w in found.weeks if w.starts == due.monday(day)), found.weeks[0]),
+        }
+    return render(request, "plan/programme.html", page)
+
+
+@require_safe
+def session(request: HttpRequest, session_id: str) -> HttpResponse:
+    """Show one session of the programme, whichever day it stands on."""
+    store, catalogue, day = Store(request.user), load(), clock.today()  # type: ignore[arg-type]
+    athlete, found = store.athlete(), store.programme()
+    if athlete is None or found is None:
+        return redirect("today")
+    chosen = found.session(session_id)
+    diary = Diary(store.entries())
+    rows = due.lines(found, chosen, diary, athlete, catalogue, day)
+    page = {"tab": "programme", "session": chosen, "parts": due.grouped(rows), "athlete": athlete, "day": day}
+    return render(request, "plan/session.html", page)
+
+
+def _week_row(programme: Programme, week: Week, begun: dict[str, Any], day: Any) -> dict[str, Any]:
+    by_day = {session.weekday: session for session in week.sessions}
+    cells = []
+    for weekday in Weekday:
+        session = by_day.get(weekday)
+        done = session is not None and due.session_key(programme, session) in begun
+        cells.append({"session": session, "done": done, "due": session is not None and session.day == day})
+    return {"week": week, "cells": cells, "now": week.starts == due.monday(day)}
+
+
+def _ranges(rows: tuple[RegionWeek, ...]) -> list[dict[str, Any]]:
+    """Return each region with the places of its range and target on a bar that is 100 wide."""
+    most = max([1.0, *(max(row.high, row.target, row.ceiling) for row in rows)])
+    found = []
+    for row in rows:
+        low, high, target = (100 * value / most for value in (row.low, row.high, row.target))
+        found.append(
+            {
+                "row": row,
+                "region": Region(row.region),
+                "x": f"{low:.1f}",
+                "width": f"{max(high - low, 1.5):.1f}",
+                "target": f"{min(target, 99):.1f}",
+                "short": row.low < row.target,
+            }
+        )
+    return found
