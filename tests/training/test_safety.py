@@ -325,6 +325,15 @@ def test_support_comes_from_the_wish_or_from_poor_balance() -> None:
     assert gate(having(Condition(kind=ConditionKind.POOR_BALANCE))).support
 
 
+def test_support_is_said_once() -> None:
+    wish = gate(replace(ALICE, needs_hand_support=True))
+    both = gate(
+        replace(ALICE, needs_hand_support=True, conditions=(Condition(kind=ConditionKind.POOR_BALANCE),))
+    )
+    for clearance in (wish, both):
+        assert sum("something fixed" in note for note in clearance.notes) == 1
+
+
 def test_from_65_a_fixed_support_is_within_reach() -> None:
     assert any("within reach" in note for note in gate(replace(ALICE, born=1961)).notes)
     assert not any("within reach" in note for note in gate(replace(ALICE, born=1962)).notes)

@@ -32,7 +32,9 @@ for group in (person, planning, diary, notes, catalogue, files, demo, serving):
 @app.callback()
 def common(
     data_dir: DataDir = None,
-    today: Annotated[str | None, typer.Option(hidden=True, help="Take this day (YYYY-MM-DD) for today.")] = None,
+    today: Annotated[
+        str | None, typer.Option(hidden=True, help="Take this day (YYYY-MM-DD) for today.")
+    ] = None,
     version: Annotated[bool, typer.Option("--version", help="Show the version and leave.")] = False,
 ) -> None:
     """Train the upper glutes: a plan for you, your sets logged, the next session decided, with reasons."""

@@ -39,7 +39,14 @@ def exercises(
 
     words = " ".join(query or ())
     hits = search(
-        shipped(), words, region=region, action=action, equipment=equipment, position=position, level=level, tag=tag
+        shipped(),
+        words,
+        region=region,
+        action=action,
+        equipment=equipment,
+        position=position,
+        level=level,
+        tag=tag,
     )
     if as_json:
         answer(FoundAll(query=words, hits=tuple(_found(hit) for hit in hits)))
@@ -50,7 +57,9 @@ def exercises(
 
 
 def explain(
-    name: Annotated[str, typer.Argument(help="An exercise's slug, or a claim's id such as A3.", metavar="SLUG|CLAIM")],
+    name: Annotated[
+        str, typer.Argument(help="An exercise's slug, or a claim's id such as A3.", metavar="SLUG|CLAIM")
+    ],
     as_json: AsJson = False,
 ) -> None:
     """Explain an exercise, or a claim with its grade and sources."""

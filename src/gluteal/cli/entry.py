@@ -1,6 +1,5 @@
 """From what was written to diary entries: held against the catalogue, the person's kit and today's plan."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -9,10 +8,11 @@ from gluteal.errors import BadValue, UnknownName
 if TYPE_CHECKING:
     from gluteal.catalogue.exercise import Choice
     from gluteal.catalogue.load import Catalogue
+    from gluteal.cli.place import Place
     from gluteal.cli.shorthand import Shorthand
     from gluteal.training.athlete import Athlete, Side
     from gluteal.training.diary import SetDone
-    from gluteal.training.programme import Load, Programme, Session, Slot
+    from gluteal.training.programme import Load
 
 
 def choice_named(text: str, catalogue: "Catalogue") -> "Choice":
@@ -42,8 +42,7 @@ def sets_of(
     catalogue: "Catalogue",
     *,
     common: dict[str, Any],
-    place: "tuple[Programme, Session, Slot] | None",
-    load: "Load | None",
+    place: "Place | None",
     order: int,
 ) -> "tuple[SetDone, ...]":
     """Return the sets that a line says were done, one for each side and repeat.
@@ -53,8 +52,8 @@ def sets_of(
         athlete: For units and bands.
         catalogue: For the exercise.
         common: What all entries share (`context.fact`); each set gets an id of its own.
-        place: The slot of today's session that asks for this exercise, if one does.
-        load: What that slot prescribes, used when the line names no load.
+        place: The slot of the day's session that asks for this exercise, if one does; its load is taken for
+            the one used when the line names none.
         order: The number of sets that the day holds already.
 
     Raises:
@@ -68,12 +67,10 @@ def sets_of(
 
     choice = choice_named(written.exercise, catalogue)
     measure = Measure(written.measure or choice.measure)
-    if measure is Measure.REPS and choice.measure is Measure.SECONDS and written.measure is None:
-        measure = choice.measure
-    chosen = load_of(written, choice, athlete) or load
-    programme, session, slot = place or (None, None, None)
-    made = []
+    chosen = load_of(written, choice, athlete)
+    made: list[SetDone] = []
     for side in [side for _ in range(written.sets) for side in sides_of(written, choice)]:
+        target = place.target(side) if place else None
         made.append(
             SetDone(
                 **{**common, "uid": uuid4()},
@@ -81,17 +78,17 @@ def sets_of(
                 side=side,
                 measure=measure,
                 amount=written.amount,
-                load=chosen,
+                load=chosen or (target.load if target else None),
                 rir=written.rir,
                 pain=written.pain,
                 pain_where=written.where,
                 clean_share=written.clean,
-                part=slot.part if slot else Part.MAIN,
-                session=f"{programme.id}/{session.id}" if programme and session else None,
-                slot=slot.id if slot else None,
+                part=place.slot.part if place else Part.MAIN,
+                session=place.session if place else None,
+                slot=place.slot.id if place else None,
                 order=order + len(made) + 1,
                 notes=written.notes,
-                prescribed=slot.target if slot else None,
+                prescribed=target,
             )
         )
     return tuple(made)
@@ -121,9 +118,13 @@ def load_of(written: "Shorthand", choice: "Choice", athlete: "Athlete") -> "Load
     if written.band is not None:
         bands = athlete.kit.bands
         wanted = written.band.lower()
-        same = [b for b in bands if b.name.lower() == wanted] or [b for b in bands if b.colour.lower() == wanted]
+        same = [b for b in bands if b.name.lower() == wanted] or [
+            b for b in bands if b.colour.lower() == wanted
+        ]
         if not same:
-            raise UnknownName("band of yours", written.band, {b.colour for b in bands} | {b.name for b in bands})
+            raise UnknownName(
+                "band of yours", written.band, {b.colour for b in bands} | {b.name for b in bands}
+            )
         if len(same) > 1:
             names = " or ".join(f"“{b.name}”" for b in same)
             raise BadValue(f"You own {len(same)} {written.band} bands; say which: {names}.")
@@ -144,11 +145,6 @@ def load_of(written: "Shorthand", choice: "Choice", athlete: "Athlete") -> "Load
     if kind in (Resistance.NONE, Resistance.BAND):
         raise BadValue(_unloaded(choice, "a weight"))
     return Load(kind=kind, amount=written.weight, unit=Unit(written.unit) if written.unit else athlete.units)
-
-
-def with_load(sets: "tuple[SetDone, ...]", load: "Load | None") -> "tuple[SetDone, ...]":
-    """Return the sets with `load` where they have none of their own."""
-    return tuple(one if one.load else replace(one, load=load) for one in sets)
 
 
 def _unloaded(choice: "Choice", what: str) -> str:

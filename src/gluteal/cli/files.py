@@ -80,7 +80,9 @@ def json_document(file: File, data_dir: DataDir = None, as_json: AsJson = False)
 
 
 def export(
-    file: Annotated[Path | None, typer.Argument(help="Where to write; standard output when left out.")] = None,
+    file: Annotated[
+        Path | None, typer.Argument(help="Where to write; standard output when left out.")
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
     data_dir: DataDir = None,
 ) -> None:
@@ -134,7 +136,7 @@ def map_name(
     if name not in logged:
         raise UnknownName("logged exercise", name, logged)
     if slug is None:
-        raise BadValue(f"Which exercise is “{name}” here? Write: gluteal map \"{name}\" SLUG")
+        raise BadValue(f'Which exercise is “{name}” here? Write: gluteal map "{name}" SLUG')
     choice = shipped().choice(slug)
     entry = CustomExercise(**fact(), name=name, same_as=choice.slug, resistance=choice.resistance)
     kept.add([entry])
@@ -176,7 +178,9 @@ def _take_in(source: str, entries: "Sequence[Entry]", kept: "Store", as_json: bo
     _tell_counts(found)
 
 
-def _counted(source: str, entries: "Sequence[Entry]", added: int, known: int, kept: "Store") -> "ImportAnswer":
+def _counted(
+    source: str, entries: "Sequence[Entry]", added: int, known: int, kept: "Store"
+) -> "ImportAnswer":
     from gluteal.cli.answer import ImportAnswer
 
     kinds = [entry.kind for entry in entries]

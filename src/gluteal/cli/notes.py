@@ -29,9 +29,15 @@ def add_to(app: typer.Typer) -> None:
 
 
 def morning(
-    reply: Annotated[str, typer.Argument(help="ok (pain is back to normal) or up (it is still up).", metavar="ok|up")],
-    exercises: Annotated[list[str] | None, typer.Argument(help="Only these exercises; all of them when left out.")] = None,
-    about: Annotated[str | None, typer.Option(help="The day of the session; the last one when left out.")] = None,
+    reply: Annotated[
+        str, typer.Argument(help="ok (pain is back to normal) or up (it is still up).", metavar="ok|up")
+    ],
+    exercises: Annotated[
+        list[str] | None, typer.Argument(help="Only these exercises; all of them when left out.")
+    ] = None,
+    about: Annotated[
+        str | None, typer.Option(help="The day of the session; the last one when left out.")
+    ] = None,
     side: Annotated[str | None, typer.Option(help="left or right; both when left out.")] = None,
     data_dir: DataDir = None,
     as_json: AsJson = False,
@@ -67,7 +73,9 @@ def morning(
 
 
 def effort(
-    score: Annotated[float, typer.Argument(help="0 (rest) to 10 (the most you know), half an hour after the end.")],
+    score: Annotated[
+        float, typer.Argument(help="0 (rest) to 10 (the most you know), half an hour after the end.")
+    ],
     minutes: Annotated[float | None, typer.Option(help="How long the session took.")] = None,
     notes: Annotated[str, typer.Option(help="Anything worth keeping.")] = "",
     day: Day = None,

@@ -152,6 +152,10 @@ def _limits(athlete: Athlete, today: date, ledger: Ledger) -> Clearance:
     pains = [int(ledger.number("D12", rule.pain_limit)) for _, rule in rules if rule.pain_limit]
     modifications = [m for condition, rule in rules for m in _modifications(condition, rule)]
     support = athlete.needs_hand_support or any(rule.support for _, rule in rules)
+    if athlete.needs_hand_support and not any(rule.support for _, rule in rules):
+        modifications.append(
+            Modification(says="One hand on something fixed for all standing work.", claims=("hand-support",))
+        )
     age = today.year - athlete.born
     if age >= ledger.number("D16", "older-age") and not support:
         modifications.append(
