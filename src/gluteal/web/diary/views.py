@@ -81,7 +81,7 @@ def log_slot(request: HttpRequest, session_id: str, slot_id: str) -> HttpRespons
     stop = must_stop(done.get(slot_id, []), catalogue.ledger)
     offers = [_offer(side, targets[side.side], book) for side in line.sides]
     if not form.is_bound:
-        form.initial = next(offer["values"] for offer in offers if offer["line"] is coming)
+        form.initial = next(_unhurt(offer["values"]) for offer in offers if offer["line"] is coming)
     page = {"line": line, "session": session, "slot": slot, "offers": offers, "coming": coming, "stop": stop}
     page |= _shared(form, coming.prescription.choice, catalogue, _newest(done.get(slot_id, [])))
     return render(request, "diary/set.html", page, status=422 if form.is_bound else 200)
@@ -106,7 +106,7 @@ def log_exercise(request: HttpRequest, slug: str) -> HttpResponse:
         choice = catalogue.choices.get(slug)
         both = choice is not None and len(form.fields["side"].choices) == 1  # type: ignore[attr-defined]
         last = mine[-1] if mine else None
-        form.initial = proposed(Side.BOTH if both else _other(last), None, last, day)
+        form.initial = _unhurt(proposed(Side.BOTH if both else _other(last), None, last, day))
     page = _shared(form, slug, catalogue, _newest([one for one in mine if one.day == day]))
     return render(request, "diary/set.html", page, status=422 if form.is_bound else 200)
 
@@ -210,6 +210,11 @@ def _offer(side: due.SideLine, target: Target, book: due.Book) -> dict[str, Any]
     values = proposed(side.side, target, last, book.today)
     form = SetForm(values, choice=side.choice, athlete=book.athlete, today=book.today)
     return {"side": side.side, "line": side, "target": target, "values": values, "ready": form.is_valid()}
+
+
+def _unhurt(values: dict[str, Any]) -> dict[str, Any]:
+    """Leave the question about pain open: only the button that says “no pain” answers it."""
+    return {name: value for name, value in values.items() if name != "pain"}
 
 
 def _other(last: SetDone | None) -> Side:

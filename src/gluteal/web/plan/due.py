@@ -115,7 +115,8 @@ def next_target(side: SideLine, book: "Book") -> Target:
 
 
 def _prescriptions(slot: Slot, session: Session, book: "Book") -> tuple[Prescription, ...]:
-    if slot.hard:
+    known = slot.choice in book.catalogue.choices  # a programme of an older Gluteal may hold others
+    if slot.hard and known:
         taken = [other.choice for other in session.slots if other.hard]
         return prescribe(
             slot,
@@ -127,7 +128,7 @@ def _prescriptions(slot: Slot, session: Session, book: "Book") -> tuple[Prescrip
             taken=taken,
         )
     sides = [Side.BOTH]
-    if one_sided(book.catalogue.choice(slot.choice), slot):
+    if slot.first_side is not None or (known and one_sided(book.catalogue.choice(slot.choice), slot)):
         sides = [Side.RIGHT, Side.LEFT] if slot.first_side is Side.RIGHT else [Side.LEFT, Side.RIGHT]
     return tuple(
         Prescription(

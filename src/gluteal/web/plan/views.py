@@ -50,6 +50,7 @@ def _up_today(programme: Programme, book: due.Book) -> dict[str, Any]:
             "begun": due.session_key(programme, session) in book.diary.sessions(book.today),
             "complete": all(line.complete for line in found),
             "left": sum(not line.complete for line in found),
+            "up_next": next((line.slot.id for line in found if not line.complete), None),
         }
     page["let_go"] = [programme.session(session_id) for session_id in agenda.let_go]
     return page
