@@ -8,7 +8,6 @@ from itertools import islice
 from gluteal.training.athlete import Side
 from gluteal.training.corrections import resolve
 from gluteal.training.diary import (
-    Correction,
     CustomExercise,
     Entry,
     Fact,
@@ -125,6 +124,17 @@ class Diary:
             self._exposures[key] = known
         return known[:limit]
 
+    def trained_after(self, exercise: str, side: Side, day: date, today: date) -> date | None:
+        """Return the first day after `day`, up to today, with a hard set of this exercise and side, or None."""
+        days = self._by_exercise.get(exercise, {})
+        wanted = _counting_for(side)
+        later = (
+            when
+            for when, done in days.items()
+            if day < when <= today and any(s.side in wanted and s.part in HARD for s in done)
+        )
+        return min(later, default=None)
+
     def morning(self, day: date, exercise: str, side: Side, today: date) -> Morning | None:
         """Return the latest answer about the morning after `day` that covers this exercise and side."""
         found = None
@@ -143,9 +153,9 @@ class Diary:
                 for day, done in days.items():
                     self._days.setdefault(day, []).extend(done)
         for offset in range((last - first).days + 1):
-            for done in self._days.get(first + timedelta(days=offset), ()):
-                if done.part in HARD:
-                    yield done
+            for one in self._days.get(first + timedelta(days=offset), ()):
+                if one.part in HARD:
+                    yield one
 
     def training_days(self, today: date) -> tuple[date, ...]:
         """Return every day up to `today` with a hard set, oldest first."""
@@ -173,12 +183,16 @@ class Diary:
 
 
 def _exposures(days: Days, newest: Iterable[date], side: Side) -> Iterator[Exposure]:
-    wanted = frozenset(Side) if side is Side.BOTH else frozenset({side, Side.BOTH})
+    wanted = _counting_for(side)
     for day in newest:
         done = [s for s in days[day] if s.side in wanted and s.part in HARD]
         if done:
             done.sort(key=in_session)
             yield exposure(day, tuple(done))
+
+
+def _counting_for(side: Side) -> frozenset[Side]:
+    return frozenset(Side) if side is Side.BOTH else frozenset({side, Side.BOTH})
 
 
 def _aliases(customs: Iterable[CustomExercise]) -> dict[str, str]:
@@ -198,6 +212,3 @@ def _aliases(customs: Iterable[CustomExercise]) -> dict[str, str]:
         if end not in seen:
             ends[name] = end
     return ends
-
-
-__all__ = ["HARD", "Correction", "Diary", "Exposure", "moment"]

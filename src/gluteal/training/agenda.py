@@ -1,0 +1,194 @@
+"""What is up today: the session due, what was missed, the morning's question, retests, and the end of the block."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from gluteal.catalogue.claim import Ledger
+from gluteal.catalogue.load import Catalogue, load
+from gluteal.record import Record
+from gluteal.training import wording
+from gluteal.training.athlete import Athlete
+from gluteal.training.deload import deload_due
+from gluteal.training.history import Diary
+from gluteal.training.pain import PROFESSIONAL, needs_professional
+from gluteal.training.programme import Programme, Session, Week
+from gluteal.training.retest import RetestDue, retests_due
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MorningDue(Record):
+    """The question of rule D4 about one day, and the exercises in which pain was noted."""
+
+    about: date
+    exercises: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agenda(Record):
+    """Where a person stands in a programme.
+
+    `due` is the session for today; `coming` the next one after today, on its day (moved ones on their new day).
+    `missed` were not done this week and are moved or let go, as `why` says. `finished`: the block is over and a
+    new plan is offered.
+    """
+
+    today: date
+    due: Session | None
+    done_today: bool
+    coming: Session | None
+    missed: tuple[Session, ...]
+    let_go: tuple[str, ...]  # ids of missed sessions that are not made up
+    mornings: tuple[MorningDue, ...]
+    retests: tuple[RetestDue, ...]
+    finished: bool
+    deload: str | None
+    professional: str | None
+    why: str
+
+
+def next_session(
+    programme: Programme,
+    diary: Diary,
+    today: date,
+    *,
+    athlete: Athlete | None = None,
+    catalogue: Catalogue | None = None,
+) -> Agenda:
+    """Return what is up today; `catalogue` left out is the one that ships with Gluteal.
+
+    A missed session moves to the first day of the same week with enough rest before and after it (claim
+    `missed-session`); where there is none it is let go. No day ever holds two.
+    """
+    ledger = (catalogue or load()).ledger
+    begun = {session_id: day for session_id, day in diary.sessions(today).items() if day <= today}
+    done = {
+        session.id: begun[f"{programme.id}/{session.id}"]
+        for week in programme.weeks
+        for session in week.sessions
+        if f"{programme.id}/{session.id}" in begun
+    }
+    days = _placed(programme, diary, done, today, ledger)
+    finished = bool(programme.weeks) and today >= programme.weeks[-1].starts + timedelta(days=7)
+    due = next((s for s in days if s.day == today), None)
+    coming = next((s for s in days if s.day > today), None)
+    missed, let_go = _missed(programme, done, days, today)
+    return Agenda(
+        today=today,
+        due=due,
+        done_today=today in done.values(),
+        coming=coming,
+        missed=missed,
+        let_go=let_go,
+        mornings=mornings_due(diary, today, ledger),
+        retests=retests_due(diary, today, ledger, athlete),
+        finished=finished,
+        deload=deload_due(diary, today, athlete, ledger),
+        professional=_professional(diary, today, ledger),
+        why=_why(due, coming, missed, let_go, finished),
+    )
+
+
+def mornings_due(diary: Diary, today: date, ledger: Ledger) -> tuple[MorningDue, ...]:
+    """Return the mornings still to be asked about, oldest first: days with noted pain, not too long ago (D4)."""
+    ask = ledger.number("D4", "ask-from")
+    first = date.fromordinal(max(today.toordinal() - int(ledger.number("D4", "forget-days")), 1))
+    if first >= today:
+        return ()
+    sore: dict[date, set[str]] = {}
+    for done in diary.sets_between(first, today - timedelta(days=1)):
+        if done.pain is not None and done.pain >= ask:
+            name = diary.known_as(done.exercise)
+            if diary.morning(done.day, name, done.side, today) is None:
+                sore.setdefault(done.day, set()).add(name)
+    return tuple(MorningDue(about=day, exercises=tuple(sorted(sore[day]))) for day in sorted(sore))
+
+
+def _placed(
+    programme: Programme, diary: Diary, done: dict[str, date], today: date, ledger: Ledger
+) -> list[Session]:
+    """Return the sessions still to be done from today on, each on the day that it now has, by day."""
+    week = _week_of(programme, today)
+    later = [s for w in programme.weeks for s in w.sessions if s.id not in done and s.day >= today]
+    if week is None:
+        return sorted(later, key=lambda s: s.day)
+    rest = int(ledger.number("missed-session", "rest-days"))
+    end = week.starts + timedelta(days=7 - 1)
+    trained = [d for d in diary.training_days(today) if (today - d).days < 7]
+    moved_days = {day for sid, day in done.items() if programme.session(sid).day != day}
+    kept: list[Session] = []
+    missed = [s for s in week.sessions if s.id not in done and s.day < today]
+    for session in later:
+        # A day trained off its plan, or today already used, pushes the next session on.
+        tight = [d for d in trained if d in moved_days or d == today]
+        if session.day <= end and any(abs((session.day - d).days) < rest for d in tight):
+            missed.append(session)
+        else:
+            kept.append(session)
+    for session in missed:
+        taken = [s.day for s in kept] + trained
+        free = _first_free(max(today, session.day), end, taken, rest)
+        if free is not None:
+            kept.append(replace(session, day=free))
+    return sorted(kept, key=lambda s: s.day)
+
+
+def _first_free(start: date, end: date, taken: list[date], rest: int) -> date | None:
+    day = start
+    while day <= end:
+        if all(abs((day - other).days) >= rest for other in taken):
+            return day
+        day += timedelta(days=1)
+    return None
+
+
+def _week_of(programme: Programme, today: date) -> Week | None:
+    return next((w for w in programme.weeks if 0 <= (today - w.starts).days < 7), None)
+
+
+def _missed(
+    programme: Programme, done: dict[str, date], placed: list[Session], today: date
+) -> tuple[tuple[Session, ...], tuple[str, ...]]:
+    week = _week_of(programme, today)
+    if week is None:
+        return (), ()
+    missed = tuple(s for s in week.sessions if s.id not in done and s.day < today)
+    standing = {s.id for s in placed}
+    gone = tuple(s.id for s in week.sessions if s.id not in done and s.id not in standing)
+    return missed, gone
+
+
+def _professional(diary: Diary, today: date, ledger: Ledger) -> str | None:
+    """Return the sentence for three red days within two weeks up to today, whatever the exercises."""
+    red = ledger.number("D3", "amber-to")
+    window = int(ledger.number("D5", "reds-days"))
+    first = date.fromordinal(max(today.toordinal() - window, 1))
+    days = {d.day for d in diary.sets_between(first, today) if d.pain is not None and d.pain > red}
+    if not needs_professional(tuple(sorted(days, reverse=True)), ledger):
+        return None
+    count = int(ledger.number("D5", "reds"))
+    return f"Pain was red on {count} days within two weeks (rule D5): {PROFESSIONAL}."
+
+
+def _why(
+    due: Session | None,
+    coming: Session | None,
+    missed: tuple[Session, ...],
+    let_go: tuple[str, ...],
+    finished: bool,
+) -> str:
+    if finished:
+        return "The block is finished: a new plan is offered."
+    parts = []
+    if due is not None:
+        moved = due.id in {s.id for s in missed}
+        parts.append(f"Session {due.id} is due today" + (", moved from its day" if moved else ""))
+    elif coming is not None:
+        parts.append(f"Nothing is due today; the next session is {coming.id} on {wording.on(coming.day)}")
+    else:
+        parts.append("Nothing is due today")
+    if let_go:
+        parts.append(
+            f"{wording.listed(let_go)} {'is' if len(let_go) == 1 else 'are'} let go, because a missed session "
+            "is never done on top of another"
+        )
+    return "; ".join(parts) + "."

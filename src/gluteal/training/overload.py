@@ -1,0 +1,242 @@
+"""Making it harder: repetitions first, then the smallest step owned, then the harder rung (rules A1-A5, A28, D18)."""
+
+from dataclasses import dataclass, replace
+from itertools import takewhile
+from math import ceil
+
+from gluteal.catalogue.exercise import Choice
+from gluteal.training import wording
+from gluteal.training.athlete import Side
+from gluteal.training.exposure import Exposure
+from gluteal.training.ladder import harder_rung, held, onto, step_back, target_words
+from gluteal.training.loading import Step, heavier, is_owned, same_load
+from gluteal.training.pain import Light, lines, red_days
+from gluteal.training.prescription import Change
+from gluteal.training.standing import Move, Standing, days_ago
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What comes after repetitions: a step of load or a rung, and the amount that earns it."""
+
+    step: Step | None
+    rung: Choice | None
+    needed: int
+    tens: int  # how many started tenths the step holds; 1 for a rung
+
+
+def unclean(st: Standing) -> Move | None:
+    """Return the same target again where form failed in one of the last sessions (rule D18), else None."""
+    limit = st.number("D18", "clean")
+    for run in st.counted[: int(st.number("D18", "sessions"))]:
+        if run.clean is not None and run.clean * 100 < limit:
+            share = wording.plain(int(run.clean * 100))
+            why = (
+                f"On {wording.on(run.day)} {share} % of the judged repetitions were clean, fewer than "
+                f"{wording.plain(limit)} %; rule D18: the same again, {{target}}."
+            )
+            return held(st, why, ("D18",))
+    return None
+
+
+def not_owned(st: Standing) -> Move | None:
+    """Return the nearest owned load below one that is not there any more, else None."""
+    case, logged = st.case, st.newest.last.load
+    if is_owned(st.choice, logged, case.athlete, case.ledger):
+        return None
+    target = replace(st.base, load=st.load)
+    why = (
+        f"The {wording.load(logged)} of {wording.on(st.newest.day)} is not in your kit; rule A3 rounds down: "
+        f"{target_words(target)}."
+    )
+    return Move(Change.LESS, st.choice.slug, target, case.slot.sets, why, ("A3",), st.load)
+
+
+def too_hard(st: Standing) -> Move | None:
+    """Return one step back after falling short of the least asked for twice, or a repeat after once, else None."""
+    low = st.base.amount[0]
+    wanted = int(st.number("A2", "misses"))
+    last = _streak(st)[:wanted]
+    missed = list(takewhile(lambda run: (run.amount or 0) < low, last))
+    if not missed:
+        return None
+    done = wording.listed(run.amount for run in reversed(missed))
+    least = wording.amount(low, st.base.measure)
+    if len(missed) >= wanted:
+        why = f"{_last(st, many=True)} were {done}, twice running fewer than the least of {least}; rule A2: {{target}}."
+        return step_back(st, why, ("A2",))
+    target_again = (
+        f"{_last(st)} was {done}, fewer than the least of {least}; rule A3: the same again, {{target}}."
+    )
+    return held(st, target_again, ("A3",))
+
+
+def harder(st: Standing) -> Move:
+    """Return the next harder target that has been earned, or the same one with what is still missing."""
+    newest = st.newest
+    if not st.counted or newest.amount is None:
+        return held(st, "No amount was noted last time; rule A3: the same again, {target}.", ("A3",))
+    if _strained(newest, st):
+        why = (
+            f"{_last(st)} was {_did(newest, st)}, less in reserve than the {st.base.rir[0]} asked for; "
+            "rule A20: the same again, {target}."
+        )
+        return held(st, why, ("A20", "A3"))
+    goal = _goal(st)
+    sessions = int(st.number("A3", "sessions"))
+    earned = [
+        run
+        for run in _streak(st)[:sessions]
+        if (run.amount or 0) >= goal.needed and not _strained(run, st) and _quiet(run, st)
+    ]
+    if len(earned) >= sessions and (goal.step or goal.rung):
+        return _settling(st) or _advance(st, goal, earned)
+    return _more(st, goal, newest)
+
+
+def _goal(st: Standing) -> Goal:
+    top, extra, most = st.base.amount[1], st.by_measure("extra"), st.by_measure("most")
+    step = heavier(st.choice, st.load, st.case.athlete, st.case.ledger)
+    if step is not None:
+        tens = max(1, ceil(step.percent / st.number("A3", "step-high")))
+        return Goal(step, None, max(top, min(top + extra * tens, most)), tens)
+    rung = None if _red_above(st) else harder_rung(st.case.catalogue.choices[st.choice.slug], st.case)
+    needed = top + extra if rung else most
+    return Goal(None, rung, max(top, min(needed, most)), 1)
+
+
+def _red_above(st: Standing) -> bool:
+    """Tell whether a harder rung was red after the sessions that would earn it again."""
+    recent = st.counted[: int(st.number("A3", "sessions"))]
+    days = red_days(st.case, st.choice.harder)
+    return bool(days) and days[0] >= recent[-1].day
+
+
+def _streak(st: Standing) -> list[Exposure]:
+    """Return the newest sessions with the load in use, newest first."""
+    first = st.counted[0].last.load if st.counted else None
+    return list(takewhile(lambda run: same_load(run.last.load, first), st.counted))
+
+
+def _strained(run: Exposure, st: Standing) -> bool:
+    return run.last.rir is not None and run.last.rir < st.base.rir[0]
+
+
+def _quiet(run: Exposure, st: Standing) -> bool:
+    light = lines(st.choice, st.case.clearance, st.case.ledger).light(run.pain)
+    return light in (None, Light.GREEN)
+
+
+def _settling(st: Standing) -> Move | None:
+    """Return the same target again in the week after the load last changed (rule A28), else None."""
+    streak = _streak(st)
+    days = st.number("A28", "days")
+    first = streak[-1].day
+    if len(streak) == len(st.counted) or days_ago(first, st.case.today) >= days:
+        return None
+    why = (
+        f"The load changed on {wording.on(first)}, less than {wording.plain(days)} days ago; "
+        "rule A28: the same again, {target}."
+    )
+    return held(st, why, ("A28", "A3"))
+
+
+def _advance(st: Standing, goal: Goal, earned: list[Exposure]) -> Move:
+    case, measure = st.case, st.base.measure
+    dones = [run.amount for run in reversed(earned)]
+    top = wording.amount(st.base.amount[1], measure)
+    earned_words = f"You did {wording.listed(dones)} in the last sets{_on(st)} of the last two sessions"
+    if goal.rung is not None:
+        enough = wording.amount(goal.needed, measure)
+        why = (
+            f"{earned_words}, at least the {enough} that the next variation asks for (top {top}), and no heavier "
+            "load is left; rule A3: next {target}."
+        )
+        return onto(goal.rung, case, Change.HARDER, why, ("A3", "A28"))
+    assert goal.step is not None  # noqa: S101  # _advance is called with a step or a rung
+    target = replace(st.base, load=goal.step.load)
+    rule, percent = goal.step.claim, wording.plain(goal.step.percent)
+    size = {
+        Change.LOAD: f"{percent} % more",
+        Change.ELONGATION: f"stretched further, at most {percent} % more",
+        Change.BAND: "the next band up, about a quarter more",
+    }[goal.step.change]
+    if st.load is None:
+        size = "the lightest load you own"
+    why = (
+        f"{earned_words}, at least the {wording.amount(goal.needed, measure)} that this step asks for (top {top}); "
+        f"rule {rule}: next {target_words(target)}, {size}."
+    )
+    claims = tuple(dict.fromkeys((rule, "A3", "A28")))
+    return Move(goal.step.change, st.choice.slug, target, case.slot.sets, why, claims, st.load)
+
+
+def _more(st: Standing, goal: Goal, newest: Exposure) -> Move:
+    low, top = st.base.amount
+    done, measure = newest.amount or 0, st.base.measure
+    unknown = st.number("A22", "unknown-from")
+    easy = newest.last.rir is not None and newest.last.rir >= unknown
+    more = st.by_measure("extra" if easy else "more")
+    aim = min(max(done + more, low), goal.needed)
+    if aim <= st.asked[0]:
+        return held(st, _waiting(st, goal, newest), ("A3", "A2"))
+    target = replace(st.base, load=st.load, amount=(aim, max(top, aim)))
+    if easy:
+        reason = (
+            f"{wording.plain(unknown)} or more in reserve; rule A22: {wording.amount(more, measure)} more"
+        )
+        offer = "Take one set to where the form would go, if you like, so that the reserve can be judged (rule A22)."
+        why, claims = f"{_last(st)} was {done} with {reason}, {target_words(target)}.", ("A22", "A3")
+        return Move(Change.REPS, st.choice.slug, target, st.case.slot.sets, why, claims, st.load, offer)
+    if done >= goal.needed:
+        after = (
+            wording.load(goal.step.load) if goal.step else goal.rung.name if goal.rung else "anything harder"
+        )
+        why = (
+            f"{_last(st)} was {_did(newest, st)}, enough for {after}; "
+            f"rule A2: once more to confirm it, {target_words(target)}."
+        )
+        return Move(Change.REPS, st.choice.slug, target, st.case.slot.sets, why, ("A2", "A3"), st.load)
+    why = (
+        f"{_last(st)} was {_did(newest, st)}; rule A3: {_kind(st)} first, next {target_words(target)}"
+        f"{_why_not_load(st, goal)}."
+    )
+    return Move(Change.REPS, st.choice.slug, target, st.case.slot.sets, why, ("A3", "A2"), st.load)
+
+
+def _waiting(st: Standing, goal: Goal, newest: Exposure) -> str:
+    done = f"{_last(st)} was {_did(newest, st)}"
+    if (newest.amount or 0) < goal.needed:
+        return done + "; rule A3: the same again, {target}."
+    if goal.step or goal.rung:
+        return done + "; rule A2: once more to confirm it, {target}."
+    return (
+        done
+        + ", the most that is asked for, and nothing harder is owned or allowed; rule A3: stay at {target}."
+    )
+
+
+def _why_not_load(st: Standing, goal: Goal) -> str:
+    if goal.step is None or goal.tens == 1:
+        return ""
+    size = f"{wording.plain(goal.step.percent)} %" if goal.step.change is Change.LOAD else "about a quarter"
+    return (
+        f"; the next step, {wording.load(goal.step.load)}, is {size} more and wants "
+        f"{wording.amount(goal.needed, st.base.measure)} twice"
+    )
+
+
+def _kind(st: Standing) -> str:
+    return {"reps": "repetitions", "seconds": "seconds", "steps": "steps"}[st.base.measure.value]
+
+
+def _on(st: Standing) -> str:
+    return "" if st.case.side is Side.BOTH else f" on the {st.case.side}"
+
+
+def _last(st: Standing, *, many: bool = False) -> str:
+    return f"Your last set{'s' if many else ''}{_on(st)}"
+
+
+def _did(run: Exposure, st: Standing) -> str:
+    return wording.amount(run.amount or 0, st.base.measure) + wording.reserve(run.last.rir)

@@ -1,0 +1,217 @@
+"""From the diary to the next target of a slot, per side, each with one true sentence that names rule and facts."""
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from datetime import date
+
+from gluteal.catalogue.exercise import Choice
+from gluteal.catalogue.load import Catalogue
+from gluteal.training.athlete import Athlete, Side
+from gluteal.training.clearance import Clearance
+from gluteal.training.comeback import after_break, after_short_nights, still_returning
+from gluteal.training.flare import after_red, one_step_back, wait_for_pain
+from gluteal.training.history import Diary
+from gluteal.training.ladder import easier_rung, may_do, no_longer_allowed, onto, starting_load, target_words
+from gluteal.training.loading import lighter, loaded_as, owned
+from gluteal.training.overload import harder, not_owned, too_hard, unclean
+from gluteal.training.pain import Light, lines
+from gluteal.training.plateau import offer
+from gluteal.training.prescription import Change, Prescription
+from gluteal.training.programme import Session, Slot
+from gluteal.training.safety import clear
+from gluteal.training.sides import together, weaker_first
+from gluteal.training.standing import (
+    Case,
+    Move,
+    Standing,
+    base_target,
+    last_day_that_counts,
+    one_sided,
+    stand,
+)
+
+ORDER: tuple[Callable[[Standing], Move | None], ...] = (
+    after_break,
+    one_step_back,
+    still_returning,
+    after_short_nights,
+    wait_for_pain,
+    unclean,
+    not_owned,
+    too_hard,
+)
+"""What is asked after red pain and before anything may get harder; the first that answers decides."""
+
+
+def prescribe(
+    slot: Slot,
+    diary: Diary,
+    today: date,
+    *,
+    athlete: Athlete,
+    catalogue: Catalogue,
+    clearance: Clearance | None = None,
+    taken: Collection[str] = (),
+) -> tuple[Prescription, ...]:
+    """Decide the next exposure of a slot.
+
+    Args:
+        slot: The plan's line, with the target that it started from.
+        diary: Everything logged; what is dated after `today` is left out.
+        today: The day for which it is decided. Sets of this very slot from the same day are the session under
+            way and do not move its target, unless one was red.
+        athlete: Whose kit, conditions and experience count.
+        catalogue: Choices and ledger.
+        clearance: The open safety gate; left out, the gate is asked here.
+        taken: Choices that have a slot of their own and so do not stand in for this one.
+
+    Returns:
+        One prescription per side, the weaker side first; a single one for two-sided work.
+
+    Raises:
+        NotSafe: The safety gate is closed.
+        UnknownName: The slot names a choice that does not exist.
+
+    """
+    choice = catalogue.choice(slot.choice)
+    clearance = clearance or clear(athlete, today, catalogue.ledger)
+    others = frozenset(taken) - {slot.choice}
+    sides = (Side.LEFT, Side.RIGHT) if one_sided(choice, slot) else (Side.BOTH,)
+    until = last_day_that_counts(slot, diary, today, catalogue.ledger)
+    cases = {
+        side: Case(slot, side, diary, today, until, athlete, catalogue, clearance, others) for side in sides
+    }
+    moves = {side: decide(choice, case) for side, case in cases.items()}
+    if len(moves) > 1:
+        moves = together(moves, cases)
+    return tuple(_answer(cases[side], moves[side]) for side in weaker_first(moves, cases))
+
+
+def prescribe_session(
+    session: Session,
+    diary: Diary,
+    today: date,
+    *,
+    athlete: Athlete,
+    catalogue: Catalogue,
+    clearance: Clearance | None = None,
+) -> dict[str, tuple[Prescription, ...]]:
+    """Return the prescriptions of every hard slot of a session by slot id; raises as `prescribe` does."""
+    clearance = clearance or clear(athlete, today, catalogue.ledger)
+    taken = frozenset(slot.choice for slot in session.slots if slot.hard)
+    return {
+        slot.id: prescribe(
+            slot, diary, today, athlete=athlete, catalogue=catalogue, clearance=clearance, taken=taken
+        )
+        for slot in session.slots
+        if slot.hard
+    }
+
+
+def decide(choice: Choice, case: Case) -> Move:
+    """Return one side's decision: follow the rungs that the diary took since the slot's own choice, then decide."""
+    path: tuple[str, ...] = ()
+    down = False
+    while True:
+        moved = _moved_on(choice, case, path, down)
+        if moved is None:
+            return replace(_decide_here(choice, case, path, down), stands_on=choice.slug)
+        path, down = (*path, choice.slug), moved.change is not Change.HARDER
+        choice = case.catalogue.choices[moved.choice]
+
+
+def _moved_on(choice: Choice, case: Case, path: tuple[str, ...], down: bool) -> Move | None:
+    """Return the move onto another rung if it was due and was taken: the rung has been trained since."""
+    runs = case.diary.exposures(choice.slug, case.side, case.until, 1)
+    if not runs:
+        return None
+    rungs = [slug for slug in (*choice.easier, *choice.harder) if slug not in (*path, *case.taken)]
+    since = {
+        slug: day
+        for slug in rungs
+        if (day := case.diary.trained_after(slug, case.side, runs[0].day, case.until)) is not None
+    }
+    if not since:
+        return None
+    # As it looked on the day on which a rung was first trained: later entries and the time since do not count.
+    then = min(since.values())
+    move = _decide_here(choice, replace(case, today=then, until=then), path, down)
+    return move if move.choice in since else None
+
+
+def _decide_here(choice: Choice, case: Case, path: tuple[str, ...], down: bool) -> Move:
+    refused = no_longer_allowed(choice, case)
+    if refused is not None:
+        return _instead(choice, case, *refused)
+    st = stand(choice, case)
+    if st is None:
+        return _start(choice, case)
+    move = after_red(st, path)
+    if move is not None:
+        return move
+    for rule in ORDER:
+        move = rule(st)
+        if move is not None:
+            return move
+    return (_way_back(st, path[-1]) if down else None) or harder(st)
+
+
+def _start(choice: Choice, case: Case) -> Move:
+    target = base_target(choice, case.slot)
+    load = owned(loaded_as(choice, target.load), target.load, case.athlete, case.ledger)
+    if load is None and (target.load is None or choice.slug != case.slot.choice):
+        load = starting_load(choice, case) if choice.slug != case.slot.choice else None
+    target = replace(target, load=load)
+    why = f"Nothing is logged yet, so this is the plan's own start: {target_words(target)}."
+    return Move(Change.START, choice.slug, target, case.slot.sets, why, case.slot.claims or ("A20",), load)
+
+
+def _instead(choice: Choice, case: Case, why: str, claims: tuple[str, ...]) -> Move:
+    """Return what stands in for a choice that may not be done any more: an easier rung or an alternative."""
+    other = easier_rung(choice, case) or next(
+        (found for slug in case.slot.alternatives if (found := may_do(slug, case))), None
+    )
+    words = why.removesuffix(".").replace("{", "(").replace("}", ")")
+    if other is None:
+        target = replace(base_target(choice, case.slot), load=None)
+        sentence = f"{words}, and nothing else fits in its place."
+        return Move(Change.STOP, choice.slug, target, 0, sentence, claims)
+    return onto(other, case, Change.EASIER, words + ", so instead {target}.", claims)
+
+
+def _way_back(st: Standing, origin: str) -> Move | None:
+    """Return the way back to the harder rung after enough quiet sessions of the easier one, else None."""
+    case = st.case
+    count = int(st.number("D5", "way-back"))
+    choice = may_do(origin, case)
+    before = stand(choice, case) if choice else None
+    if choice is None or before is None:
+        return None
+    quiet = [run for run in st.counted[:count] if run.day > before.runs[0].day and _quiet(run.pain, st)]
+    if len(quiet) < count:
+        return None
+    load = lighter(choice, before.load, case.athlete, case.ledger) or before.load
+    target = replace(before.base, load=load)
+    why = (
+        f"The last {count} sessions of the easier variation were quiet; rule D5: back to {choice.name}, "
+        f"{target_words(target)}."
+    )
+    return Move(Change.HARDER, choice.slug, target, case.slot.sets, why, ("D5", "A28"), st.load)
+
+
+def _quiet(pain: int | None, st: Standing) -> bool:
+    return lines(st.choice, st.case.clearance, st.case.ledger).light(pain) in (None, Light.GREEN)
+
+
+def _answer(case: Case, move: Move) -> Prescription:
+    return Prescription(
+        slot=case.slot.id,
+        choice=move.choice,
+        side=case.side,
+        sets=move.sets,
+        target=move.target,
+        change=move.change,
+        why=move.why,
+        claims=move.claims,
+        offer=move.offer or offer(case, move),
+    )
