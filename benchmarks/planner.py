@@ -44,7 +44,9 @@ def main() -> int:
     def timed_minimise(*args, **kwargs):
         cpu, wall = time.process_time(), time.perf_counter()
         found = minimise(*args, **kwargs)
-        solves.append((built[0] + time.process_time() - cpu, built[1] + time.perf_counter() - wall, found.status))
+        solves.append(
+            (built[0] + time.process_time() - cpu, built[1] + time.perf_counter() - wall, found.status)
+        )
         return found
 
     phase.assemble, phase.minimise = timed_assemble, timed_minimise
