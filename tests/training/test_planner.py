@@ -5,6 +5,7 @@ import pytest
 from athletes import TODAY, athlete_of, athletes
 from hypothesis import HealthCheck, given, settings
 
+from gluteal.anatomy.region import TARGETS
 from gluteal.catalogue.exercise import FLOOR, Purpose, Role, Tag
 from gluteal.catalogue.load import load
 from gluteal.errors import BadValue, NoPlan, NotSafe
@@ -294,6 +295,23 @@ def test_a_search_that_stops_early_still_gives_a_sound_plan_with_its_bound() -> 
     assert solve.bound < solve.objective
     assert violations(programme, athlete, CATALOGUE) == []
     assert any("stopped at its limit" in note for note in programme.notes)
+
+
+def test_a_build_up_set_is_lighter_than_the_working_sets() -> None:
+    for name in ("lifter", "seventy"):
+        for week in example_plan(name).weeks:
+            for session in week.sessions:
+                working = {s.choice: s.target.load for s in session.slots if s.hard}
+                for slot in session.slots:
+                    if slot.part is Part.WARM_UP and slot.target.load is not None:
+                        assert slot.target.load.amount < working[slot.choice].amount  # type: ignore[operator, union-attr]
+
+
+def test_what_is_not_known_is_not_called_nothing() -> None:
+    for name in EXAMPLES:
+        for slot in work(example_plan(name)):
+            worth = [CATALOGUE.choice(slot.choice).credit.get(region, (0, 0, 0))[2] for region in TARGETS]
+            assert ("counts as nothing" in slot.why) <= (max(worth) == 0)
 
 
 def test_the_roles_covered_are_told() -> None:
