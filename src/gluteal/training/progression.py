@@ -150,14 +150,14 @@ def _decide_here(choice: Choice, case: Case, path: tuple[str, ...], down: bool) 
     st = stand(choice, case)
     if st is None:
         return _start(choice, case)
+    return replace(_by_the_rules(st, path, down), standing=st)
+
+
+def _by_the_rules(st: Standing, path: tuple[str, ...], down: bool) -> Move:
     move = after_red(st, path)
-    if move is not None:
-        return move
-    for rule in ORDER:
-        move = rule(st)
-        if move is not None:
-            return move
-    return (_way_back(st, path[-1]) if down else None) or harder(st)
+    for rule in () if move else ORDER:
+        move = move or rule(st)
+    return move or (_way_back(st, path[-1]) if down else None) or harder(st)
 
 
 def _start(choice: Choice, case: Case) -> Move:
