@@ -1,5 +1,6 @@
 """Weekly hard sets for each region: what a person aims at, what a week may hold at most, and how weeks build up."""
 
+import math
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -165,7 +166,7 @@ def climb(
 
     """
     if before is None:
-        return {slot: max(1, round(start_share * sets)) for slot, sets in full.items()}
+        return {slot: math.ceil(start_share * sets) for slot, sets in full.items()}
     limit = {muscle: count + most_more for muscle, count in before.items()}
     now = dict.fromkeys(full, 1)
     sums = muscle_sums((choices[slot], 1) for slot in full)
