@@ -74,8 +74,9 @@ def _both_up(result: dict[Side, Move], cases: Mapping[Side, Case]) -> dict[Side,
         return result
     stronger = _OTHER[weaker]
     lead = result[weaker]
-    why = f"Both sides get what {wording.the_side(weaker)} has earned: {lead.why}"
-    result[stronger] = replace(lead, why=why, claims=tuple(dict.fromkeys((*lead.claims, _CLAIM))))
+    why = f"Both sides get what {wording.the_side(weaker)} has earned: {lead.why[:1].lower()}{lead.why[1:]}"
+    claims = tuple(dict.fromkeys((*lead.claims, _CLAIM)))
+    result[stronger] = replace(lead, why=why, claims=claims, at=result[stronger].at)
     return result
 
 
@@ -96,7 +97,7 @@ def _waits(side: Side, moves: Mapping[Side, Move], cases: Mapping[Side, Case]) -
     if moves[other].change in (Change.LESS, Change.EASIER, Change.STOP, Change.RETURN):
         reason = "takes a step back"
     why = f"{wording.the_side(side).capitalize()} is ready for more but {wording.the_side(other)} {reason}; the weaker side leads: the same again, {{target}}."
-    return held(st, why, (_CLAIM,))
+    return replace(held(st, why, (_CLAIM,)), stands_on=moves[side].stands_on)
 
 
 def _where(side: Side, moves: Mapping[Side, Move], cases: Mapping[Side, Case]) -> Choice:
