@@ -1,7 +1,6 @@
 """The commands on the catalogue: what people say is found, exercises and claims are explained, the data is checked."""
 
 import pytest
-
 from tests.cli.conftest import Run
 
 
@@ -29,7 +28,9 @@ def test_donkey_kicks_are_hip_extension_on_all_fours(gluteal: Run) -> None:
 
 
 def test_filters_are_obeyed(gluteal: Run) -> None:
-    hits = gluteal("exercises", "--region", "gluteus-minimus", "--position", "standing", "--level", "2", "--json").json["hits"]
+    hits = gluteal(
+        "exercises", "--region", "gluteus-minimus", "--position", "standing", "--level", "2", "--json"
+    ).json["hits"]
     assert hits
     for hit in hits:
         assert (hit["position"], hit["level"]) == ("standing", 2)
@@ -52,7 +53,9 @@ def test_nothing_found_is_said_and_no_error(gluteal: Run) -> None:
         (("explain",), "gluteal explain --help"),
     ],
 )
-def test_a_word_that_does_not_exist_is_one_sentence(gluteal: Run, args: tuple[str, ...], sentence: str) -> None:
+def test_a_word_that_does_not_exist_is_one_sentence(
+    gluteal: Run, args: tuple[str, ...], sentence: str
+) -> None:
     left = gluteal(*args, code=2)
     assert sentence in left.err
     assert left.err.count("\n") == 1

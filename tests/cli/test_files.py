@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 
 import pytest
-
 from tests.cli.conftest import Run
 
 DATA = Path(__file__).parent.parent / "exchange" / "data"
@@ -21,9 +20,12 @@ def test_the_real_strong_export_comes_in_once(gluteal: Run) -> None:
     assert len(history["sets"]) == 2078
     assert len(history["sessions"]) == 129
     assert len(history["exercises"]) == 72
-    assert sum(
-        s["amount"] * s["load"]["amount"] for s in history["sets"] if s["load"] and s["measure"] == "reps"
-    ) == 800773.0
+    assert (
+        sum(
+            s["amount"] * s["load"]["amount"] for s in history["sets"] if s["load"] and s["measure"] == "reps"
+        )
+        == 800773.0
+    )
 
 
 def test_the_real_hevy_workouts_come_in_once(gluteal: Run) -> None:
@@ -68,7 +70,17 @@ def test_weights_without_a_unit_ask_for_one(gluteal: Run) -> None:
 
 @pytest.mark.parametrize("kind", ["strong", "hevy", "json"])
 @pytest.mark.parametrize(
-    "content", [b"", b"\xff\xfe\x00", b"a,b\n1,2\n", b"[1, 2", b"{}", b"\0\0\0", b'{"format": "gluteal-export"}', b"[" * 99_999]
+    "content",
+    [
+        b"",
+        b"\xff\xfe\x00",
+        b"a,b\n1,2\n",
+        b"[1, 2",
+        b"{}",
+        b"\0\0\0",
+        b'{"format": "gluteal-export"}',
+        b"[" * 99_999,
+    ],
 )
 def test_a_bad_file_is_one_sentence_and_nothing_comes_in(
     gluteal: Run, tmp_path: Path, kind: str, content: bytes
@@ -121,7 +133,10 @@ def test_an_export_comes_back_identical(process: Run, tmp_path: Path) -> None:
 def test_an_export_from_a_newer_version_is_refused(gluteal: Run, tmp_path: Path) -> None:
     file = tmp_path / "new.json"
     file.write_text('{"format": "gluteal-export", "version": 99}', encoding="utf-8")
-    assert "written by a newer Gluteal (version 99, this one reads up to 1)" in gluteal("import", "json", file, code=2).err
+    assert (
+        "written by a newer Gluteal (version 99, this one reads up to 1)"
+        in gluteal("import", "json", file, code=2).err
+    )
 
 
 def test_an_export_never_overwrites_unasked(gluteal: Run, tmp_path: Path) -> None:

@@ -19,10 +19,22 @@ from gluteal.errors import BadValue
             "hip-thrust 3x8@60kg barbell",
             Shorthand(exercise="hip-thrust", sets=3, amount=8, weight=60, unit="kg", implement="barbell"),
         ),
-        ("side plank right 30s", Shorthand(exercise="side plank", side="right", amount=30, measure="seconds")),
-        ("band walk 20steps@Green", Shorthand(exercise="band walk", amount=20, measure="steps", band="Green")),
-        ("clamshell l 12 pain 2 at knee", Shorthand(exercise="clamshell", side="left", amount=12, pain=2, where="knee")),
-        ("clamshell both 12@8lb", Shorthand(exercise="clamshell", side="both", amount=12, weight=8, unit="lb")),
+        (
+            "side plank right 30s",
+            Shorthand(exercise="side plank", side="right", amount=30, measure="seconds"),
+        ),
+        (
+            "band walk 20steps@Green",
+            Shorthand(exercise="band walk", amount=20, measure="steps", band="Green"),
+        ),
+        (
+            "clamshell l 12 pain 2 at knee",
+            Shorthand(exercise="clamshell", side="left", amount=12, pain=2, where="knee"),
+        ),
+        (
+            "clamshell both 12@8lb",
+            Shorthand(exercise="clamshell", side="both", amount=12, weight=8, unit="lb"),
+        ),
         ("clamshell 12@8", Shorthand(exercise="clamshell", amount=12, weight=8)),
         ("clamshell 12 8kg r", Shorthand(exercise="clamshell", amount=12, weight=8, unit="kg", side="right")),
         ("clamshell rir2 12reps", Shorthand(exercise="clamshell", amount=12, measure="reps", rir=2)),
@@ -67,7 +79,12 @@ def test_what_cannot_be_is_said(line: str, sentence: str) -> None:
     assert sentence in str(caught.value)
 
 
-@given(st.lists(st.text(max_size=12) | st.sampled_from(["left", "12@", "rir", "pain", "3x", "@", "12@8kg"]), max_size=8))
+@given(
+    st.lists(
+        st.text(max_size=12) | st.sampled_from(["left", "12@", "rir", "pain", "3x", "@", "12@8kg"]),
+        max_size=8,
+    )
+)
 def test_no_words_whatever_give_a_traceback(words: list[str]) -> None:
     try:
         assert parse(words).exercise
