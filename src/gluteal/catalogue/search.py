@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from gluteal.anatomy.region import MUSCLES, Action, Region
-from gluteal.catalogue.check import EQUIPMENT
 from gluteal.catalogue.exercise import Choice, Position, Purpose, Role, Tag
 from gluteal.catalogue.load import Catalogue
+from gluteal.catalogue.vocabulary import EQUIPMENT
 from gluteal.errors import UnknownName
 from gluteal.record import Record
 
