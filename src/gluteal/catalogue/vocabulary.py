@@ -17,10 +17,14 @@ PARAMETERS: dict[str, Quantity] = {
     # Joint angles have the signs of the OpenSim models that the body is reckoned with.
     "hip-flexion": Quantity("degrees", "bend of the hip; positive forward, negative behind the body"),
     "hip-abduction": Quantity("degrees", "thigh opened to the side; positive outward"),
-    "hip-rotation": Quantity("degrees", "turn of the thigh about its length; positive inward, negative outward"),
+    "hip-rotation": Quantity(
+        "degrees", "turn of the thigh about its length; positive inward, negative outward"
+    ),
     "knee-flexion": Quantity("degrees", "bend of the knee from straight; positive always"),
     "trunk-flexion": Quantity("degrees", "lean of the trunk forward from upright; positive forward"),
-    "trunk-lean": Quantity("degrees", "lean of the trunk sideways; positive toward the working or standing side"),
+    "trunk-lean": Quantity(
+        "degrees", "lean of the trunk sideways; positive toward the working or standing side"
+    ),
     "pelvis-roll": Quantity("degrees", "roll of the pelvis, lying on the side; positive forward"),
     "lift-direction": Quantity("degrees", "line of a leg lift: 0 straight to the side, positive behind it"),
     "range": Quantity("degrees", "how far the moving part travels"),
