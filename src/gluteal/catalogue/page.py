@@ -44,6 +44,7 @@ def _parameters(catalogue: Catalogue) -> str:
         for parameter in exercise.parameters:
             used[parameter.name] += 1
             options[parameter.name].update(dict.fromkeys(parameter.options))
+    options["band-placement"] = {p.value: None for p in Placement if p in options["band-placement"]}
     rows = (
         (
             f"`{name}`",

@@ -49,7 +49,6 @@ PARAMETERS: dict[str, Quantity] = {
     "band-placement": Quantity(None, "where the band sits: the words of a choice's own `placement`"),
     "load-side": Quantity(None, "which hand holds the weight, seen from the working or front leg"),
     "support": Quantity(None, "how much the hands help"),
-    "lever": Quantity(None, "which joint the body rests on"),
     "free-leg": Quantity(None, "what the other leg does"),
     "foot-placement": Quantity(None, "how the feet are placed on each other"),
     "rear-foot": Quantity(None, "where the rear foot rests"),
