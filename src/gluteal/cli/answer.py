@@ -8,7 +8,10 @@ from gluteal.anatomy.region import Action, Region
 from gluteal.catalogue.claim import Claim, Study
 from gluteal.catalogue.exercise import Choice, Exercise, Position, Resistance, StimulusClass, Tag
 from gluteal.record import Record
+from gluteal.training.agenda import Agenda
 from gluteal.training.diary import Entry, SessionDone, SetDone
+from gluteal.training.prescription import Prescription
+from gluteal.training.programme import Session, Slot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,3 +127,41 @@ class HistoryAnswer(Record):
     exercises: tuple[ExerciseHistory, ...]
     sessions: tuple[SessionDone, ...]
     sets: tuple[SetDone, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlotAnswer(Record):
+    """One line of a session: the slot as planned, and what is prescribed now, per side."""
+
+    slot: Slot
+    name: str
+    prescriptions: tuple[Prescription, ...]
+    done: int  # sets of it logged in this session so far
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionAnswer(Record):
+    """The answer of `today` and `next`.
+
+    `session` is None when there is nothing to do; `day` is the day it is for; `says` are plain sentences about it.
+    """
+
+    day: date
+    programme: str
+    session: Session | None
+    slots: tuple[SlotAnswer, ...]
+    says: tuple[str, ...]
+    agenda: Agenda
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoAnswer(Record):
+    """The answer of `demo`: what was put into the empty store. Every entry carries the source `demo`."""
+
+    athlete: str
+    weeks: int
+    programmes: int
+    sessions: int
+    sets: int
+    first: date
+    last: date

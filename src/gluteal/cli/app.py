@@ -32,7 +32,9 @@ for group in (person, planning, diary, notes, catalogue, files, demo, serving):
 @app.callback()
 def common(
     data_dir: DataDir = None,
-    today: Annotated[str | None, typer.Option(hidden=True, help="Take this day (YYYY-MM-DD) for today.")] = None,
+    today: Annotated[
+        str | None, typer.Option(hidden=True, help="Take this day (YYYY-MM-DD) for today.")
+    ] = None,
     version: Annotated[bool, typer.Option("--version", help="Show the version and leave.")] = False,
 ) -> None:
     """Train the upper glutes: a plan for you, your sets logged, the next session decided, with reasons."""
@@ -74,7 +76,7 @@ def _run(args: list[str]) -> int:
         return 0
     except click.exceptions.UsageError as error:
         where = error.ctx.command_path if error.ctx else "gluteal"
-        return _advise(f"{error.format_message()} “{where} --help” shows what there is.")
+        return _advise(f"{error.format_message().rstrip('.')}. “{where} --help” shows what there is.")
     except click.exceptions.ClickException as error:
         return _advise(error.format_message())
     except typer.Abort:

@@ -40,6 +40,8 @@ _common = _Common()
 def settle(data_dir: Path | None, today: str | None) -> None:
     """Keep what was given before the command's name."""
     _common.data_dir, _common.today = data_dir, today
+    if today is not None:
+        os.environ[TODAY] = str(day_of(today, today="--today"))  # the pages take it from there
 
 
 def today() -> date:
@@ -52,7 +54,9 @@ def now() -> datetime:
     """Return the moment of writing something down; on a given day (see `today`) at the clock's time."""
     clock = datetime.now().astimezone()
     given = today()
-    return clock if clock.date() == given else clock.replace(year=given.year, month=given.month, day=given.day)
+    return (
+        clock if clock.date() == given else clock.replace(year=given.year, month=given.month, day=given.day)
+    )
 
 
 def day_of(text: str, *, today: str) -> date:
@@ -114,7 +118,12 @@ def store(data_dir: Path | None) -> "Store":
     """Open the store of `--data-dir`, given after or before the command's name, else of `GLUTEAL_DATA`."""
     from gluteal.web.store import open_store
 
-    return open_store(data_dir or _common.data_dir)
+    return open_store(folder(data_dir))
+
+
+def folder(data_dir: Path | None) -> Path | None:
+    """Return the folder given after or before the command's name; None where none was."""
+    return data_dir or _common.data_dir
 
 
 def athlete(opened: "Store") -> "Athlete":
@@ -141,6 +150,11 @@ def catalogue() -> "Catalogue":
     return load()
 
 
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """Return a number with its word: "1 set", "2,078 sets"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
 def tell(sentence: str) -> None:
     """Print one line for a person."""
     typer.echo(sentence)
@@ -160,4 +174,3 @@ def console() -> "Console":
     from rich.console import Console
 
     return Console(highlight=False, soft_wrap=False, file=sys.stdout)
-

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gluteal.cli.context import AsJson, DataDir, answer, fact, tell, zone
+from gluteal.cli.context import AsJson, DataDir, answer, counted, fact, tell, zone
 from gluteal.cli.context import catalogue as shipped
 from gluteal.cli.context import store as opened
 from gluteal.errors import BadValue, StoreError, UnknownName
@@ -80,7 +80,9 @@ def json_document(file: File, data_dir: DataDir = None, as_json: AsJson = False)
 
 
 def export(
-    file: Annotated[Path | None, typer.Argument(help="Where to write; standard output when left out.")] = None,
+    file: Annotated[
+        Path | None, typer.Argument(help="Where to write; standard output when left out.")
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
     data_dir: DataDir = None,
 ) -> None:
@@ -128,13 +130,13 @@ def map_name(
             answer(found)
         else:
             _tell_unmapped(found.unmapped)
-            tell(f"{len(mapped)} names are mapped.")
+            tell(f"Mapped: {counted(len(mapped), 'name')}.")
         return
     logged = {e.exercise for e in entries if isinstance(e, SetDone)}
     if name not in logged:
         raise UnknownName("logged exercise", name, logged)
     if slug is None:
-        raise BadValue(f"Which exercise is “{name}” here? Write: gluteal map \"{name}\" SLUG")
+        raise BadValue(f'Which exercise is “{name}” here? Write: gluteal map "{name}" SLUG')
     choice = shipped().choice(slug)
     entry = CustomExercise(**fact(), name=name, same_as=choice.slug, resistance=choice.resistance)
     kept.add([entry])
@@ -176,7 +178,9 @@ def _take_in(source: str, entries: "Sequence[Entry]", kept: "Store", as_json: bo
     _tell_counts(found)
 
 
-def _counted(source: str, entries: "Sequence[Entry]", added: int, known: int, kept: "Store") -> "ImportAnswer":
+def _counted(
+    source: str, entries: "Sequence[Entry]", added: int, known: int, kept: "Store"
+) -> "ImportAnswer":
     from gluteal.cli.answer import ImportAnswer
 
     kinds = [entry.kind for entry in entries]
@@ -203,9 +207,9 @@ def _unmapped(entries: "Sequence[Entry]") -> "tuple[Unmapped, ...]":
 
 
 def _tell_counts(found: "ImportAnswer") -> None:
-    others = f" and {found.others} other entries" if found.others else ""
-    tell(f"The file holds {found.sets} sets in {found.sessions} sessions{others}.")
-    tell(f"{found.added} entries are new, {found.known} were known already.")
+    others = f" and {counted(found.others, 'other entry', 'other entries')}" if found.others else ""
+    tell(f"The file holds {counted(found.sets, 'set')} in {counted(found.sessions, 'session')}{others}.")
+    tell(f"New: {counted(found.added, 'entry', 'entries')}; known already: {found.known:,}.")
     _tell_unmapped(found.unmapped)
 
 
@@ -213,11 +217,14 @@ def _tell_unmapped(names: "Sequence[Unmapped]") -> None:
     if not names:
         return
     likely = [n for n in names if n.suggestion]
-    tell(f"{len(names)} exercises are not in the catalogue; they are kept under their own names.")
+    tell(
+        f"Not in the catalogue, and kept under their own names: {counted(len(names), 'exercise')}. "
+        "“gluteal map NAME SLUG” says what one of them is here; nothing is mapped by itself."
+    )
     for one in likely[:_SHOWN]:
         tell(f'Perhaps: gluteal map "{one.name}" {one.suggestion}')
     for one in [n for n in names if not n.suggestion][: _SHOWN - len(likely[:_SHOWN])]:
-        tell(f"  {one.name}: {one.sets} sets")
+        tell(f"  {one.name}: {counted(one.sets, 'set')}")
 
 
 def stop_if_used(kept: "Store") -> None:

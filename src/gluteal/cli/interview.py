@@ -27,7 +27,9 @@ def ask_all(today: date) -> "Athlete":
     typer.echo("A few questions; Ctrl-C leaves without saving anything.")
     name = _ask("What shall I call you?", _filled)
     born = _ask("In which year were you born?", _whole)
-    experience = _ask(f"How long have you trained with resistance? ({_words(Experience)})", _one_of(Experience), "new")
+    experience = _ask(
+        f"How long have you trained with resistance? ({_words(Experience)})", _one_of(Experience), "new"
+    )
     goals = _ask(f"What for? One or more of {_words(Goal)}", _some_of(Goal), "growth")
     days = _ask("On which days? For example: mon thu", _some_of(Weekday))
     minutes = _ask("How many minutes a session?", _whole, "30")
@@ -111,7 +113,9 @@ def _bands(text: str) -> "tuple[Band, ...]":
 def _other_training() -> "tuple[OtherTraining, ...]":
     from gluteal.training.athlete import Activity, OtherTraining, Weekday
 
-    kinds = _ask(f"What else do you train? Of {_words(Activity)}; none", _some_of(Activity, none=True), "none")
+    kinds = _ask(
+        f"What else do you train? Of {_words(Activity)}; none", _some_of(Activity, none=True), "none"
+    )
     return tuple(
         OtherTraining(
             kind=kind,
@@ -138,7 +142,9 @@ def _conditions() -> "tuple[Condition, ...]":
                 irritable=not hip and _yes(f"{kind}: does it flare up easily?", False),
                 approach=_ask("Surgical approach?", _maybe(_one_of(Approach)), "no") if hip else None,
                 operated_on=_ask("Operated on? (2026-03-31; no)", _maybe(_day), "no") if hip else None,
-                cleared_on=_ask("From which day does your team allow exercise? (2026-03-31; no)", _maybe(_day), "no")
+                cleared_on=_ask(
+                    "From which day does your team allow exercise? (2026-03-31; no)", _maybe(_day), "no"
+                )
                 if hip or kind is ConditionKind.PREGNANCY
                 else None,
             )

@@ -29,9 +29,15 @@ def add_to(app: typer.Typer) -> None:
 
 
 def morning(
-    reply: Annotated[str, typer.Argument(help="ok (pain is back to normal) or up (it is still up).", metavar="ok|up")],
-    exercises: Annotated[list[str] | None, typer.Argument(help="Only these exercises; all of them when left out.")] = None,
-    about: Annotated[str | None, typer.Option(help="The day of the session; the last one when left out.")] = None,
+    reply: Annotated[
+        str, typer.Argument(help="ok (pain is back to normal) or up (it is still up).", metavar="ok|up")
+    ],
+    exercises: Annotated[
+        list[str] | None, typer.Argument(help="Only these exercises; all of them when left out.")
+    ] = None,
+    about: Annotated[
+        str | None, typer.Option(help="The day of the session; the last one when left out.")
+    ] = None,
     side: Annotated[str | None, typer.Option(help="left or right; both when left out.")] = None,
     data_dir: DataDir = None,
     as_json: AsJson = False,
@@ -67,7 +73,9 @@ def morning(
 
 
 def effort(
-    score: Annotated[float, typer.Argument(help="0 (rest) to 10 (the most you know), half an hour after the end.")],
+    score: Annotated[
+        float, typer.Argument(help="0 (rest) to 10 (the most you know), half an hour after the end.")
+    ],
     minutes: Annotated[float | None, typer.Option(help="How long the session took.")] = None,
     notes: Annotated[str, typer.Option(help="Anything worth keeping.")] = "",
     day: Day = None,
@@ -120,7 +128,7 @@ def measure(
 
 
 def retest(
-    test: Annotated[str, typer.Argument(help="The test, such as side-bridge-hold.")],
+    test: Annotated[str, typer.Argument(help="side-bridge-hold or side-lying-abduction-reps.")],
     side: Annotated[str, typer.Argument(help="left or right.")],
     value: Annotated[float, typer.Argument(help="What was reached.")],
     unit: Annotated[str, typer.Argument(help="seconds, reps or another unit.")],
@@ -131,7 +139,10 @@ def retest(
 ) -> None:
     """Note a retest on one side."""
     from gluteal.training.diary import Retest
+    from gluteal.training.retest import TESTS
 
+    if test not in TESTS:
+        raise UnknownName("test", test, TESTS)
     entry = Retest(
         **fact(day),
         test=test,

@@ -23,7 +23,9 @@ def init(
     example: Annotated[
         str | None, typer.Option(help="An example: runner, lifter, desk-worker, seventy or dancer.")
     ] = None,
-    questions: Annotated[bool, typer.Option("--questions", help="Answer only the safety questions again.")] = False,
+    questions: Annotated[
+        bool, typer.Option("--questions", help="Answer only the safety questions again.")
+    ] = False,
     data_dir: DataDir = None,
     as_json: AsJson = False,
 ) -> None:

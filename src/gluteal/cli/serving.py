@@ -4,8 +4,7 @@ from typing import Annotated
 
 import typer
 
-from gluteal.cli.context import DataDir
-from gluteal.cli.context import store as opened
+from gluteal.cli.context import DataDir, folder
 
 
 def add_to(app: typer.Typer) -> None:
@@ -22,5 +21,4 @@ def serve(
     """Start the pages on this machine; print and open a one-time address."""
     from gluteal.web.serve import serve as start
 
-    opened(data_dir)
-    start(host, port, browser)
+    start(host, port, open_browser=browser, folder=folder(data_dir))

@@ -148,7 +148,11 @@ def _next(tokens: list[str], word: str) -> str:
 
 def _is_detail(token: str) -> bool:
     lower = token.lower()
-    return lower in _SIDES or lower in ("rir", "pain", "clean", "at", "note", "notes") or _starts_with_detail(token)
+    return (
+        lower in _SIDES
+        or lower in ("rir", "pain", "clean", "at", "note", "notes")
+        or _starts_with_detail(token)
+    )
 
 
 def _starts_with_detail(token: str) -> bool:

@@ -3,14 +3,17 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from gluteal.anatomy.region import TARGETS
+from gluteal.anatomy.region import TARGETS, Region
 from gluteal.catalogue.claim import Grade, Ledger
-from gluteal.catalogue.exercise import Choice, Measure, Purpose, Resistance, Role
+from gluteal.catalogue.exercise import Choice, Measure, Purpose, Resistance, Role, Tag
 from gluteal.catalogue.load import Catalogue
-from gluteal.training.athlete import Athlete, Experience, Goal
+from gluteal.training.athlete import Athlete, ConditionKind, Experience, Goal
+from gluteal.training.availability import allowed
+from gluteal.training.clearance import Clearance
 from gluteal.training.programme import Target
+from gluteal.training.resistance import alternatives_in_words, missing
 from gluteal.training.session import Timing, timing
-from gluteal.training.volume import credit, is_older
+from gluteal.training.volume import QUARTERS, Credit, credit, is_older, muscle_sets
 
 _PENALTY = {Grade.A: 0, Grade.B: 0, Grade.C: 1, Grade.D: 2, Grade.DEFAULT: 2 + 1}
 _HEAVY = frozenset({Resistance.BARBELL, Resistance.MACHINE, Resistance.CABLE, Resistance.SLED})
@@ -40,9 +43,11 @@ class Candidate:
         return Purpose.STRENGTH in self.choice.purposes
 
     @property
-    def loadable(self) -> bool:
-        """True where more load can be added, so that progress can be measured."""
-        return self.choice.resistance is not Resistance.NONE
+    def unmeasured(self) -> int:
+        """How badly progress can be measured: 0 fine steps of load, 1 coarse steps or bands, 2 no load at all."""
+        if self.choice.resistance in _HEAVY:
+            return 0
+        return 2 if self.choice.resistance is Resistance.NONE else 1
 
     @property
     def balance(self) -> bool:
@@ -62,7 +67,7 @@ def candidate(
         choice=choice,
         target=target,
         timing=timing(choice, target, ledger),
-        main=strength and _is_main(choice, ledger),
+        main=strength and _reaches(choice, ledger.number("session-shape", "main-credit")),
         least=least,
         most=most,
         evidence=_evidence(choice),
@@ -71,12 +76,137 @@ def candidate(
     )
 
 
+def candidates(
+    athlete: Athlete,
+    catalogue: Catalogue,
+    clearance: Clearance,
+    today: date,
+    level_cap: int | None = None,
+    relaxed: bool = False,
+) -> tuple[Candidate, ...]:
+    """Return what may stand in this person's main work, in the order of the catalogue.
+
+    Args:
+        athlete: The person.
+        catalogue: What there is.
+        clearance: What the safety gate says.
+        today: Tells the age.
+        level_cap: A lower cap for some weeks (rule D7).
+        relaxed: Also return what only kit, level or dislike stands against, marked as blocked.
+            Safety, floor and support never yield.
+
+    """
+    ledger = catalogue.ledger
+    balance = needs_balance(athlete, clearance, ledger, today)
+    cap = clearance.level_cap if level_cap is None else min(level_cap, clearance.level_cap)
+    found = []
+    for choice in catalogue.choices.values():
+        if not wanted(choice, athlete, ledger, today, balance):
+            continue
+        if level_cap is not None and choice.level > level_cap:
+            continue  # a stage of rule D7 is safety, it never yields
+        if (
+            choice.level < cap - ledger.number("session-shape", "window")
+            and Purpose.STRENGTH in choice.purposes
+        ):
+            continue
+        refusal = allowed(choice, athlete, clearance)
+        blocked: tuple[str, ...] = ()
+        if refusal is not None:
+            if not (relaxed and refusal.relaxable):
+                continue
+            blocked = _blocks(choice, athlete, cap)
+        found.append(candidate(choice, athlete, catalogue, today, blocked))
+    return _with_mains(found, ledger)
+
+
+def _with_mains(items: list[Candidate], ledger: Ledger) -> tuple[Candidate, ...]:
+    """Let the next best lead where too few choices work a region directly, as with level 1 alone."""
+    if len({item.choice.exercise for item in items if item.main}) >= ledger.number("A32", "mains-low"):
+        return tuple(items)
+    least = ledger.number("session-shape", "main-credit-least")
+    return tuple(replace(item, main=item.strength and _reaches(item.choice, least)) for item in items)
+
+
+def _blocks(choice: Choice, athlete: Athlete, cap: int) -> tuple[str, ...]:
+    found = [f"kit: {alternatives_in_words(group)}" for group in missing(choice, athlete.kit)]
+    if choice.level > cap:
+        found.append("level")
+    if choice.slug in athlete.dislikes or choice.exercise in athlete.dislikes:
+        found.append("dislikes")
+    return tuple(found)
+
+
+def without_dominated(
+    items: tuple[Candidate, ...], keep: frozenset[str] = frozenset()
+) -> tuple[Candidate, ...]:
+    """Leave out each variant to which another variant of the same exercise is at least equal in every respect.
+
+    Variants of an exercise exclude each other in a week, so in any plan the better one can take the place of the
+    other without breaking a constraint or raising an objective: the optimum stays the same. Slugs in `keep` (main lifts already chosen) are never left out.
+    """
+    kept: list[Candidate] = []
+    for item in items:
+        if item.choice.slug not in keep and any(_covers(other, item) for other in kept):
+            continue
+        kept = [other for other in kept if other.choice.slug in keep or not _covers(item, other)]
+        kept.append(item)
+    return tuple(kept)
+
+
+def _covers(a: Candidate, b: Candidate) -> bool:
+    if a.choice.exercise != b.choice.exercise or a.blocked != b.blocked:
+        return False
+    same = (
+        a.choice.position is b.choice.position
+        and a.choice.placement is b.choice.placement
+        and (a.least, a.most, a.strength, a.balance) == (b.least, b.most, b.strength, b.balance)
+        and muscle_sets(a.choice) == muscle_sets(b.choice)
+    )
+    worth, other = credit(a.choice), credit(b.choice)
+    nothing = Credit(0, 0, 0)
+    return (
+        same
+        and all(
+            worth.get(r, nothing).low >= other.get(r, nothing).low
+            and worth.get(r, nothing).high <= other.get(r, nothing).high
+            for r in TARGETS
+        )
+        and set(a.roles) >= set(b.roles)
+        and a.main >= b.main
+        and a.timing.setup <= b.timing.setup
+        and a.timing.per_set <= b.timing.per_set
+        and a.evidence <= b.evidence
+        and spill_of(a) <= spill_of(b)
+        and a.unmeasured <= b.unmeasured
+    )
+
+
+def spill_of(item: Candidate) -> int:
+    """Quarter sets at the high end that one set of a candidate gives the tensor fasciae latae (rule S4)."""
+    return round(QUARTERS * item.choice.credit.get(Region.TFL, (0, 0, 0))[2])
+
+
+def needs_balance(athlete: Athlete, clearance: Clearance, ledger: Ledger, today: date) -> bool:
+    """Tell whether balance work belongs into each session (rule D16)."""
+    unsteady = any(c.kind is ConditionKind.POOR_BALANCE for c in athlete.conditions)
+    return unsteady or clearance.support or is_older(athlete, ledger, today)
+
+
+def needs_power(athlete: Athlete, ledger: Ledger, today: date) -> bool:
+    """Tell whether fast work belongs into the week: for performance (A14), and when older but not new (A29)."""
+    older = is_older(athlete, ledger, today) and athlete.experience is not Experience.NEW
+    return Goal.PERFORMANCE in athlete.goals or older
+
+
 def wanted(choice: Choice, athlete: Athlete, ledger: Ledger, today: date, balance: bool) -> bool:
     """Tell whether a choice is of any use to this person's main work at all."""
     if Purpose.STRENGTH in choice.purposes:
         return bool(credit(choice)) or bool(choice.roles)
-    if Purpose.POWER in choice.purposes and Goal.PERFORMANCE in athlete.goals:
-        return choice.level >= ledger.number("A14", "level")
+    if Purpose.POWER in choice.purposes:
+        # Jumps and hops wait for a level; rising fast from a chair does not.
+        ready = Tag.IMPACT not in choice.tags or choice.level >= ledger.number("A14", "level")
+        return ready and needs_power(athlete, ledger, today)
     return Purpose.BALANCE in choice.purposes and balance
 
 
@@ -125,8 +255,7 @@ def _sets(choice: Choice, athlete: Athlete, ledger: Ledger, today: date) -> tupl
     return int(ledger.number("session-shape", "least-sets")), most
 
 
-def _is_main(choice: Choice, ledger: Ledger) -> bool:
-    least = ledger.number("session-shape", "main-credit")
+def _reaches(choice: Choice, least: float) -> bool:
     return any(choice.credit.get(region, (0, 0, 0))[1] >= least for region in TARGETS)
 
 

@@ -2,13 +2,13 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from gluteal.anatomy.region import MUSCLES
 from gluteal.catalogue.claim import Ledger
 from gluteal.catalogue.exercise import Role
-from gluteal.training.candidate import Candidate
+from gluteal.training.candidate import Candidate, spill_of
 from gluteal.training.volume import Aim, credit, muscle_sets
 
 FAR = 10**6
@@ -85,6 +85,7 @@ class Week:
     power: bool
     spare_tfl: bool
     mains_low: int
+    least_exercises: int = 1
     mains: frozenset[str] | None = None
     used: frozenset[str] = frozenset()
     start_limit: Mapping[str, int] | None = None
@@ -178,7 +179,7 @@ class _Builder:
             step = int(60 * self.ledger.number("planner-limits", "minutes-step")) // self.unit
         for s in range(len(week.days)):
             on = {self.out.on[s, c.choice.slug]: 1 for c in week.candidates}
-            model.row(on, 1, self.most_exercises, "an exercise in every session")
+            model.row(on, week.least_exercises, self.most_exercises)
             time = self._time(s)
             if self.out.more_time is not None:
                 time[self.out.more_time] = -step
@@ -200,17 +201,24 @@ class _Builder:
             slug = item.choice.slug
             time[self.out.sets[s, slug]] += self.units(item.timing.per_set)
             time[self.out.on[s, slug]] += self.units(item.timing.setup)
-        for kind, name in (("position", "position-change-seconds"), ("placement", "placement-change-seconds")):
+        for kind, name in (
+            ("position", "position-change-seconds"),
+            ("placement", "placement-change-seconds"),
+        ):
             cost = self.units(self.ledger.number("session-time", name))
             places: dict[str, list[int]] = defaultdict(list)
             for item in self.week.candidates:
                 places[getattr(item.choice, kind)].append(self.out.on[s, item.choice.slug])
+            theres = {}
             for ys in places.values():
                 there = self.model.variable(0, 1)
                 for y in ys:
                     self.model.row({there: 1, y: -1}, 0, FAR)
                 time[there] += cost
-                self.goals["changes"][there] += 1
+                theres[there] = 1
+                self.goals["changes"][there] = 1
+            # Every session has an exercise, so it has a position and a placement: this tightens the relaxation.
+            self.model.row(theres, 1, FAR)
         for index, value in time.items():
             self.goals["time"][index] += value
         return time
@@ -268,7 +276,7 @@ class _Builder:
             model.row({out.used[slug]: 1 for slug in slugs}, 0, 1)
         if week.mains is None:
             most = int(self.ledger.number("A32", "mains-high"))
-            model.row({m: 1 for m in out.mains.values()}, week.mains_low, most, "main lifts")
+            model.row(dict.fromkeys(out.mains.values(), 1), week.mains_low, most, "main lifts")
         if week.start_limit is not None:
             for muscle, limit in sorted(week.start_limit.items()):
                 terms = {out.on[s, slug]: self.muscles[slug].get(muscle, 0) for s, slug in out.on}
@@ -290,9 +298,7 @@ class _Builder:
         for role in week.roles:
             self._need(f"role:{role}", {out.used[c.choice.slug] for c in week.candidates if role in c.roles})
         if week.power:
-            power = {
-                out.used[c.choice.slug] for c in week.candidates if not c.strength and not c.balance
-            }
+            power = {out.used[c.choice.slug] for c in week.candidates if not c.strength and not c.balance}
             self._need("power", power)
         if week.balance:
             for s in range(len(week.days)):
@@ -314,21 +320,21 @@ class _Builder:
                 if week.spare_tfl and (spill := spill_of(item)):
                     self.goals["tfl-spill"][out.sets[s, slug]] = spill
                 if item.evidence and not item.balance:
-                    self.goals["weak-evidence"][out.on[s, slug]] = item.evidence
+                    self.goals["weak-evidence"][out.sets[s, slug]] = item.evidence
             if item.choice.exercise in week.used and slug not in (week.mains or ()):
                 self.goals["rotation"][out.used[slug]] = 1
-            if slug in out.mains and not item.loadable:
-                self.goals["preferences"][out.mains[slug]] = 1
+            if slug in out.mains and item.unmeasured:
+                self.goals["preferences"][out.mains[slug]] = item.unmeasured
 
     def finish(self) -> WeekModel:
         days, many = len(self.week.days), self.most_exercises
         bounds = {
             "rotation": days * many,
-            "weak-evidence": days * many * max((c.evidence for c in self.week.candidates), default=0),
-            "preferences": int(self.ledger.number("A32", "mains-high")),
+            "weak-evidence": days * self._most_in_a_session(lambda item: item.evidence),
+            "preferences": 2 * int(self.ledger.number("A32", "mains-high")),
             "changes": 2 * days * many,
             "time": days * (self.week.seconds // self.unit + self._free_changes()),
-            "tfl-spill": days * self._most_spill(),
+            "tfl-spill": days * self._most_in_a_session(spill_of),
         }
         for name in LEVELS:
             terms = {i: v for i, v in self.goals[name].items() if v}
@@ -338,18 +344,11 @@ class _Builder:
                 self.model.most[name] = min(sum_of_bounds, bounds.get(name, sum_of_bounds))
         return self.out
 
-    def _most_spill(self) -> int:
-        """No session can spill more than its time allows at the worst rate, nor than its exercises hold."""
+    def _most_in_a_session(self, price: Callable[[Candidate], int]) -> int:
+        """No session can pay more than its time allows at the worst rate, nor than its exercises hold."""
         by_time, by_sets = 0.0, 0
         for item in self.week.candidates:
-            by_time = max(by_time, spill_of(item) / self.units(item.timing.per_set))
-            by_sets = max(by_sets, spill_of(item) * item.most)
+            by_time = max(by_time, price(item) / self.units(item.timing.per_set))
+            by_sets = max(by_sets, price(item) * item.most)
         room = self.week.seconds // self.unit + self._free_changes()
         return min(math.ceil(by_time * room), by_sets * self.most_exercises)
-
-
-def spill_of(item: Candidate) -> int:
-    """Quarter sets at the high end that one set of a candidate gives the tensor fasciae latae (rule S4)."""
-    from gluteal.anatomy.region import Region
-
-    return round(4 * item.choice.credit.get(Region.TFL, (0, 0, 0))[2])

@@ -40,6 +40,12 @@ class Store:
         if athlete != self.athlete():
             Profile.of(self.person, athlete).save(force_insert=True)
 
+    def profiles(self) -> tuple[Athlete, ...]:
+        """Return every profile kept, oldest first."""
+        from gluteal.web.plan.models import Profile
+
+        return tuple(row.to_athlete() for row in Profile.objects.filter(person=self.person).order_by("id"))
+
     def programme(self) -> Programme | None:
         """Return the newest programme, or None before the first one."""
         from gluteal.web.plan.models import ProgrammeRow
@@ -81,6 +87,29 @@ class Store:
         from gluteal.web.diary.models import Fact
 
         return Fact.add(self.person, entries)
+
+    def restore(
+        self, profiles: Iterable[Athlete], programmes: Iterable[Programme], entries: Iterable[Entry]
+    ) -> tuple[int, int]:
+        """Take in a whole store, all or nothing: the histories of a kind only where this store has none of it yet.
+
+        Returns:
+            How many entries were added, and how many were known already.
+
+        Raises:
+            BadData, StoreError: As `add`; then nothing at all is changed.
+
+        """
+        from django.db import transaction
+
+        with transaction.atomic():
+            if self.athlete() is None:
+                for athlete in profiles:
+                    self.save_athlete(athlete)
+            if self.programme() is None:
+                for programme in programmes:
+                    self.save_programme(programme)
+            return self.add(entries)
 
     def is_empty(self) -> bool:
         """Tell whether nothing at all is stored for this person."""

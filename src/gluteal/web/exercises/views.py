@@ -75,7 +75,13 @@ def exercises(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         page,
-        {"tab": "exercises", "form": form, "hits": shown, "count": len(hits), "everything": everything.urlencode()},
+        {
+            "tab": "exercises",
+            "form": form,
+            "hits": shown,
+            "count": len(hits),
+            "everything": everything.urlencode(),
+        },
     )
 
 
@@ -96,6 +102,7 @@ def exercise(request: HttpRequest, slug: str) -> HttpResponse:
             "harder": [catalogue.choice(rung) for rung in choice.harder],
             "variations": _variations(whole, choice),
             "tags": sorted(choice.tags),
+            "red": int(catalogue.ledger.number("D3", "amber-to")),
             "credits": _credits(choice),
             "claims": _claims(choice, whole, catalogue.ledger),
         },
@@ -142,6 +149,10 @@ def _credits(choice: Choice) -> list[dict[str, Any]]:
 
 
 def _claims(choice: Choice, exercise: Exercise, ledger: Ledger) -> list[Claim]:
-    ids = [*choice.claims, *(c for entry in choice.stimulus.values() for c in entry.claims), *choice.dose.claims]
+    ids = [
+        *choice.claims,
+        *(c for entry in choice.stimulus.values() for c in entry.claims),
+        *choice.dose.claims,
+    ]
     ids += [c for parameter in exercise.parameters for c in parameter.claims]
     return [ledger.claim(claim_id) for claim_id in dict.fromkeys(ids)]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django import template
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from gluteal.anatomy.region import Region
 from gluteal.catalogue.claim import Grade
@@ -14,11 +14,11 @@ from gluteal.training.programme import Load, Target
 register = template.Library()
 
 GRADES = {
-    Grade.A: _("guideline or pooled trials"),
-    Grade.B: _("a trial or a long study"),
-    Grade.C: _("laboratory or one-time study"),
-    Grade.D: _("practice and consensus"),
-    Grade.DEFAULT: _("our own decision, no published number"),
+    Grade.A: gettext_lazy("guideline or pooled trials"),
+    Grade.B: gettext_lazy("a trial or a long study"),
+    Grade.C: gettext_lazy("laboratory or one-time study"),
+    Grade.D: gettext_lazy("practice and consensus"),
+    Grade.DEFAULT: gettext_lazy("our own decision, no published number"),
 }
 
 
@@ -55,7 +55,9 @@ def span(values: Sequence[float]) -> str:
 @register.filter
 def unit(measure: Measure | str) -> str:
     """Return what a set is counted in, as said after a number."""
-    return {Measure.REPS: _("reps"), Measure.SECONDS: _("seconds"), Measure.STEPS: _("steps")}[Measure(measure)]
+    return {Measure.REPS: _("reps"), Measure.SECONDS: _("seconds"), Measure.STEPS: _("steps")}[
+        Measure(measure)
+    ]
 
 
 @register.filter
@@ -73,7 +75,9 @@ def reserve(target: Target) -> str:
     if high == 0:
         return _("until no clean one is left")
     return ngettext(
-        "stop with %(span)s clean one left", "stop with %(span)s clean ones left", 1 if low == high == 1 else 2
+        "stop with %(span)s clean one left",
+        "stop with %(span)s clean ones left",
+        1 if low == high == 1 else 2,
     ) % {"span": span(target.rir)}
 
 
@@ -123,7 +127,7 @@ def minutes(seconds: float) -> str:
 @register.filter
 def graded(grade: Grade) -> str:
     """Return what a grade stands for."""
-    return GRADES[Grade(grade)]
+    return str(GRADES[Grade(grade)])
 
 
 @register.filter

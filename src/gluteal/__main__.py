@@ -1,0 +1,5 @@
+"""`python -m gluteal`: the command line."""
+
+from gluteal.cli import main
+
+main()

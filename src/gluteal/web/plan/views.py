@@ -1,0 +1,147 @@
+"""Today, the programme, one session of it, and making a plan."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from gluteal.anatomy.region import Region
+from gluteal.catalogue.load import load
+from gluteal.errors import GlutealError, NotSafe
+from gluteal.training.agenda import next_session
+from gluteal.training.athlete import Athlete, Weekday
+from gluteal.training.history import Diary
+from gluteal.training.programme import Programme, RegionWeek, Week
+from gluteal.web import clock
+from gluteal.web.plan import due
+from gluteal.web.store import Store
+
+
+@require_safe
+def today(request: HttpRequest) -> HttpResponse:
+    """Show what is to do today: the due session, or rest and what comes next."""
+    store, catalogue, day = Store(request.user), load(), clock.today()  # type: ignore[arg-type]
+    athlete = store.athlete()
+    if athlete is None:
+        return render(request, "plan/welcome.html", {"tab": "today"})
+    page: dict[str, Any] = {"tab": "today", "day": day, "athlete": athlete}
+    try:
+        book = due.Book.open(athlete, store.entries(), catalogue, day)
+    except NotSafe as error:
+        return render(request, "plan/today.html", page | {"not_safe": str(error)})
+    programme = store.programme()
+    if programme is not None:
+        page |= _up_today(programme, book)
+    return render(request, "plan/today.html", page | {"programme": programme})
+
+
+def _up_today(programme: Programme, book: due.Book) -> dict[str, Any]:
+    agenda = next_session(programme, book.diary, book.today, athlete=book.athlete, catalogue=book.catalogue)
+    session = due.open_session(programme, book.diary, book.today) or agenda.due
+    page: dict[str, Any] = {"agenda": agenda, "session": session, "finished": agenda.finished and not session}
+    if session is not None:
+        found = due.lines(programme, session, book)
+        page |= {
+            "parts": due.grouped(found),
+            "moved": session.day != programme.session(session.id).day,
+            "begun": due.session_key(programme, session) in book.diary.sessions(book.today),
+            "complete": all(line.complete for line in found if line.slot.hard),
+            "left": sum(not line.complete for line in found if line.slot.hard),
+            "up_next": next((line.slot.id for line in found if line.slot.hard and not line.complete), None),
+        }
+    page["let_go"] = [programme.session(session_id) for session_id in agenda.let_go]
+    return page
+
+
+@require_POST
+def make(request: HttpRequest) -> HttpResponse:
+    """Make a programme from the profile and keep it; what stands in the way is said in a sentence."""
+    store = Store(request.user)  # type: ignore[arg-type]
+    athlete = store.athlete()
+    if athlete is None:
+        return redirect("start")
+    return redirect("programme" if keep_plan(request, store, athlete) else "today")
+
+
+def keep_plan(request: HttpRequest, store: Store, athlete: Athlete) -> bool:
+    """Make and keep a plan; what stands in the way is said in a sentence. Returns whether there is one."""
+    from gluteal.training.planner import plan
+
+    try:
+        store.save_programme(plan(athlete, load(), clock.today()))
+    except GlutealError as error:
+        messages.error(request, str(error), extra_tags="bad")
+        return False
+    messages.success(request, _("Your programme is ready."), extra_tags="good")
+    return True
+
+
+@require_safe
+def programme(request: HttpRequest) -> HttpResponse:
+    """Show the block at a glance, weekly sets per region as ranges, and what falls short."""
+    store, day = Store(request.user), clock.today()  # type: ignore[arg-type]
+    found = store.programme()
+    page: dict[str, Any] = {"tab": "programme", "programme": found, "athlete": store.athlete()}
+    if found is not None:
+        begun = Diary(store.entries()).sessions(day)
+        page |= {
+            "weekdays": list(Weekday),
+            "rows": [_week_row(found, week, begun, day) for week in found.weeks],
+            "phases": _phases(found),
+            "catalogue": load().choices,
+            "week": next((w for w in found.weeks if w.starts == due.monday(day)), found.weeks[0]),
+        }
+    return render(request, "plan/programme.html", page)
+
+
+@require_safe
+def session(request: HttpRequest, session_id: str) -> HttpResponse:
+    """Show one session of the programme, whichever day it stands on."""
+    store, catalogue, day = Store(request.user), load(), clock.today()  # type: ignore[arg-type]
+    athlete, found = store.athlete(), store.programme()
+    if athlete is None or found is None:
+        return redirect("today")
+    chosen = found.session(session_id)
+    book = due.Book.open(athlete, store.entries(), catalogue, day)
+    rows = due.lines(found, chosen, book)
+    page = {"tab": "programme", "session": chosen, "parts": due.grouped(rows), "athlete": athlete, "day": day}
+    return render(request, "plan/session.html", page)
+
+
+def _week_row(programme: Programme, week: Week, begun: dict[str, Any], day: Any) -> dict[str, Any]:
+    by_day = {session.weekday: session for session in week.sessions}
+    cells = []
+    for weekday in Weekday:
+        session = by_day.get(weekday)
+        done = session is not None and due.session_key(programme, session) in begun
+        cells.append({"session": session, "done": done, "due": session is not None and session.day == day})
+    return {"week": week, "cells": cells, "now": week.starts == due.monday(day)}
+
+
+def _phases(programme: Programme) -> list[tuple[int | None, list[dict[str, Any]]]]:
+    """Return the bars of each part of the block; of all parts at once, under None, where they are alike."""
+    if len(set(programme.regions.values())) == 1:
+        return [(None, _ranges(next(iter(programme.regions.values()))))]
+    return [(number, _ranges(rows)) for number, rows in programme.regions.items()]
+
+
+def _ranges(rows: tuple[RegionWeek, ...]) -> list[dict[str, Any]]:
+    """Return each region with the places of its range and target on a bar that is 100 wide."""
+    most = max([1.0, *(max(row.high, row.target, row.ceiling) for row in rows)])
+    found = []
+    for row in rows:
+        low, high, target = (100 * value / most for value in (row.low, row.high, row.target))
+        found.append(
+            {
+                "row": row,
+                "region": Region(row.region),
+                "x": f"{low:.1f}",
+                "width": f"{max(high - low, 1.5):.1f}",
+                "target": f"{min(target, 99):.1f}",
+                "short": row.low < row.target,
+            }
+        )
+    return found
