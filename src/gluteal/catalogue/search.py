@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from gluteal.anatomy.region import MUSCLES, TARGETS, Action, Region
-from gluteal.catalogue.check import EQUIPMENT
 from gluteal.catalogue.exercise import Choice, Position, Purpose, Role, Tag
 from gluteal.catalogue.load import Catalogue
+from gluteal.catalogue.vocabulary import EQUIPMENT
 from gluteal.errors import UnknownName
 from gluteal.record import Record
 

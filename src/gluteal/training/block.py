@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from gluteal.catalogue.claim import Ledger
 from gluteal.catalogue.exercise import Role
 from gluteal.catalogue.load import Catalogue
 from gluteal.training.athlete import Athlete, Experience
@@ -14,7 +15,7 @@ from gluteal.training.programme import Session, Slot, Week
 from gluteal.training.session import budget, change_seconds, timing
 from gluteal.training.slot import Pick, first_side, reason, staged, starting_load
 from gluteal.training.swap import alternatives, rooms
-from gluteal.training.volume import QUARTERS, climb, muscle_sums
+from gluteal.training.volume import QUARTERS, block_weeks, climb, muscle_sums
 from gluteal.training.warmup import Prelude, activation, warm_up
 
 ROLES = {
@@ -49,9 +50,10 @@ class Dressed:
     reasons: dict[Place, tuple[str, tuple[str, ...]]]
 
 
-def spans(athlete: Athlete, clearance: Clearance) -> tuple[Span, ...]:
+def spans(athlete: Athlete, clearance: Clearance, ledger: Ledger) -> tuple[Span, ...]:
     """Return the two phases of a block: half and half, or parted where the last stage of rule D7 begins."""
-    half = (athlete.block_weeks + 1) // 2
+    weeks = block_weeks(athlete, ledger)
+    half = (weeks + 1) // 2
     if clearance.stages:
         half = min(half, clearance.stages[-1].first_week - 1)
 
@@ -59,7 +61,7 @@ def spans(athlete: Athlete, clearance: Clearance) -> tuple[Span, ...]:
         stages = (clearance.stage(week) for week in range(first, last + 1))
         return min((s.level_cap for s in stages if s is not None and s.level_cap is not None), default=None)
 
-    bounds = ((1, half), (half + 1, athlete.block_weeks))
+    bounds = ((1, half), (half + 1, weeks))
     return tuple(Span(n, first, last, cap(first, last)) for n, (first, last) in enumerate(bounds, start=1))
 
 
@@ -138,7 +140,8 @@ def weeks(
                     number=number,
                     starts=starts,
                     phase=span.number,
-                    deload=number == athlete.block_weeks and athlete.experience is not Experience.NEW,
+                    deload=number == block_weeks(athlete, catalogue.ledger)
+                    and athlete.experience is not Experience.NEW,
                     sessions=tuple(sorted(sessions, key=lambda session: session.day)),
                 )
             )

@@ -203,9 +203,10 @@ def wanted(choice: Choice, athlete: Athlete, ledger: Ledger, today: date, balanc
     """Tell whether a choice is of any use to this person's main work at all."""
     if Purpose.STRENGTH in choice.purposes:
         return bool(credit(choice)) or bool(choice.roles)
-    if Purpose.POWER in choice.purposes and needs_power(athlete, ledger, today):
+    if Purpose.POWER in choice.purposes:
         # Jumps and hops wait for a level; rising fast from a chair does not.
-        return Tag.IMPACT not in choice.tags or choice.level >= ledger.number("A14", "level")
+        ready = Tag.IMPACT not in choice.tags or choice.level >= ledger.number("A14", "level")
+        return ready and needs_power(athlete, ledger, today)
     return Purpose.BALANCE in choice.purposes and balance
 
 

@@ -16,7 +16,7 @@ from gluteal.training.phase import Phase, answer, question, starts_within
 from gluteal.training.programme import Programme, RegionWeek, Solve, Week
 from gluteal.training.safety import clear
 from gluteal.training.shortfall import sentences, smallest_change
-from gluteal.training.volume import QUARTERS, aims, region_weeks
+from gluteal.training.volume import QUARTERS, aims, block_weeks, region_weeks
 
 
 def plan(athlete: Athlete, catalogue: Catalogue, today: date, work: float | None = None) -> Programme:
@@ -58,8 +58,9 @@ def plan(athlete: Athlete, catalogue: Catalogue, today: date, work: float | None
 
 def _check(athlete: Athlete, catalogue: Catalogue) -> None:
     low, high = (int(catalogue.ledger.number("A32", f"weeks-{end}")) for end in ("low", "high"))
-    if not low <= athlete.block_weeks <= high:
-        raise BadValue(f"A block has {low} to {high} weeks, not {athlete.block_weeks}.")
+    asked = block_weeks(athlete, catalogue.ledger)
+    if not low <= asked <= high:
+        raise BadValue(f"A block has {low} to {high} weeks, not {asked}.")
     if not athlete.days:
         raise BadValue("No training day is named; name at least one of mon, tue, wed, thu, fri, sat, sun.")
     if len(set(athlete.days)) != len(athlete.days):
@@ -78,7 +79,7 @@ def _phases(
     ledger, goals = catalogue.ledger, aims(athlete, catalogue.ledger, clearance.day)
     most_more = round(QUARTERS * ledger.number("set-ramp", "most-more-sets"))
     done: list[tuple[Span, Phase, Dressed]] = []
-    for span in spans(athlete, clearance):
+    for span in spans(athlete, clearance, ledger):
         pool = candidates(athlete, catalogue, clearance, clearance.day, span.level_cap)
         if not done:
             first = answer(question(athlete, pool, clearance, goals, ledger), ledger, work) if pool else None

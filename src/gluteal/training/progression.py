@@ -13,7 +13,7 @@ from gluteal.training.flare import after_red, one_step_back, wait_for_pain
 from gluteal.training.history import Diary
 from gluteal.training.ladder import easier_rung, may_do, no_longer_allowed, onto, starting_load, target_words
 from gluteal.training.loading import lighter, loaded_as, owned
-from gluteal.training.overload import harder, not_owned, too_hard, unclean
+from gluteal.training.overload import harder, not_owned, short_once, too_hard, unclean
 from gluteal.training.pain import Light, lines
 from gluteal.training.plateau import offer
 from gluteal.training.prescription import Change, Prescription
@@ -35,12 +35,16 @@ ORDER: tuple[Callable[[Standing], Move | None], ...] = (
     one_step_back,
     still_returning,
     after_short_nights,
+    too_hard,
+    not_owned,
     wait_for_pain,
     unclean,
-    not_owned,
-    too_hard,
+    short_once,
 )
-"""What is asked after red pain and before anything may get harder; the first that answers decides."""
+"""What is asked after red pain and before anything may get harder; the first that answers decides.
+
+Whatever may lower a target stands before whatever may hold it, so that pain never holds what would have gone down.
+"""
 
 
 def prescribe(
@@ -146,14 +150,14 @@ def _decide_here(choice: Choice, case: Case, path: tuple[str, ...], down: bool) 
     st = stand(choice, case)
     if st is None:
         return _start(choice, case)
+    return replace(_by_the_rules(st, path, down), standing=st)
+
+
+def _by_the_rules(st: Standing, path: tuple[str, ...], down: bool) -> Move:
     move = after_red(st, path)
-    if move is not None:
-        return move
-    for rule in ORDER:
-        move = rule(st)
-        if move is not None:
-            return move
-    return (_way_back(st, path[-1]) if down else None) or harder(st)
+    for rule in () if move else ORDER:
+        move = move or rule(st)
+    return move or (_way_back(st, path[-1]) if down else None) or harder(st)
 
 
 def _start(choice: Choice, case: Case) -> Move:

@@ -45,18 +45,24 @@ def clear(athlete: Athlete, today: date, ledger: Ledger | None = None) -> Cleara
     yes = answered_yes(athlete.screening, athlete.conditions)
     _stop_at_answers([q for q in yes if q.group not in (Group.PREGNANCY_ASK, Group.SUITABILITY)])
     age = today.year - athlete.born
-    if age < ledger.number("adults-only", "minimum-age"):
-        raise NotSafe(
-            f"Gluteal plans for adults of {ledger.number('adults-only', 'minimum-age'):.0f} years and more; "
-            "please turn to your doctor or a physiotherapist who treats young people.",
-            ("adults-only", "D17"),
-        )
+    _check_adult(age, ledger)
     _check_answers_hold(athlete, today, ledger)
     if athlete.screening is not None and not athlete.screening.professional_clearance:
         _stop_at_answers([q for q in yes if q.group is Group.SUITABILITY])
     for condition in athlete.conditions:
         _check_condition(condition, today)
     return _limits(athlete, today, ledger)
+
+
+def _check_adult(age: int, ledger: Ledger) -> None:
+    # Only the year of birth is known: whoever reaches the age this year may not have reached it yet.
+    least = ledger.number("adults-only", "minimum-age")
+    if age <= least:
+        raise NotSafe(
+            f"Gluteal plans for adults, from the year after the one in which they turn {least:.0f}; "
+            "until then please turn to your doctor or a physiotherapist who treats young people.",
+            ("adults-only", "D17"),
+        )
 
 
 def _stop_at_answers(yes: list[Question]) -> None:

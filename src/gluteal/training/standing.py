@@ -94,6 +94,7 @@ class Move:
     at: Load | None = None
     offer: str | None = None
     stands_on: str = ""  # the rung that was decided about
+    standing: Standing | None = None  # where it stood
 
 
 def base_target(choice: Choice, slot: Slot) -> Target:
@@ -113,7 +114,14 @@ def stand(choice: Choice, case: Case) -> Standing | None:
         return None
     base = base_target(choice, case.slot)
     eased = _eased_days(runs, base, case)
-    counted = tuple(run for run in runs if run.day not in eased and _tells(run, choice, base, case))
+    tired = is_compound_one_legged(choice)
+    counted = tuple(
+        run
+        for run in runs
+        if run.day not in eased
+        and _has_amount(run, base)
+        and not (tired and short_nights(case.diary.sleep, run.day, case.ledger))
+    )
     # A sore or sloppy session is never looked past, whatever the night before it was like.
     if not counted or (runs[0] is not counted[0] and disturbed(runs[0], choice.slug, case.side, case)):
         counted = (runs[0], *counted) if _has_amount(runs[0], base) else counted
@@ -143,12 +151,6 @@ def _asked(standing: Standing) -> tuple[int, int]:
 
 def _has_amount(run: Exposure, base: Target) -> bool:
     return run.amount is not None and run.last.measure is base.measure
-
-
-def _tells(run: Exposure, choice: Choice, base: Target, case: Case) -> bool:
-    if not _has_amount(run, base):
-        return False
-    return not (is_compound_one_legged(choice) and short_nights(case.diary.sleep, run.day, case.ledger))
 
 
 def _eased_days(runs: tuple[Exposure, ...], base: Target, case: Case) -> frozenset[date]:

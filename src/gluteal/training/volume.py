@@ -51,6 +51,11 @@ def is_older(athlete: Athlete, ledger: Ledger, today: date) -> bool:
     return years(athlete, today) >= ledger.number("A29", "age") or Goal.EVERYDAY in athlete.goals
 
 
+def block_weeks(athlete: Athlete, ledger: Ledger) -> int:
+    """Return how many weeks the block has: as asked for, or the usual number."""
+    return int(ledger.number("A32", "weeks")) if athlete.block_weeks is None else athlete.block_weeks
+
+
 def aims(athlete: Athlete, ledger: Ledger, today: date) -> tuple[Aim, ...]:
     """Return the weekly aim of each target region: goals averaged by weight, scaled by experience."""
     total = sum(athlete.goals.values())

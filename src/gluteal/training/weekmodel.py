@@ -276,7 +276,7 @@ class _Builder:
             model.row({out.used[slug]: 1 for slug in slugs}, 0, 1)
         if week.mains is None:
             most = int(self.ledger.number("A32", "mains-high"))
-            model.row({m: 1 for m in out.mains.values()}, week.mains_low, most, "main lifts")
+            model.row(dict.fromkeys(out.mains.values(), 1), week.mains_low, most, "main lifts")
         if week.start_limit is not None:
             for muscle, limit in sorted(week.start_limit.items()):
                 terms = {out.on[s, slug]: self.muscles[slug].get(muscle, 0) for s, slug in out.on}

@@ -1,5 +1,6 @@
 """Writing into the diary: a set, undoing it, a session's end, the answer of the next morning."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
@@ -66,7 +67,7 @@ def log_slot(request: HttpRequest, session_id: str, slot_id: str) -> HttpRespons
     line = due.line(slot, session, done.get(slot_id, ()), book)
     targets = {side.side: due.next_target(side, book) for side in line.sides}
     coming = line.next_side or line.sides[0]
-    form = _form(request, coming.prescription.choice, catalogue, athlete, day)
+    form = _form(request, coming.prescription.choice, catalogue, athlete, day, tuple(targets))
     if request.method == "POST" and form.is_valid():
         name = coming.prescription.choice
         entry = form.to_entry(
@@ -169,10 +170,15 @@ def morning(request: HttpRequest) -> HttpResponse:
 
 
 def _form(
-    request: HttpRequest, slug: str, catalogue: Catalogue, athlete: Athlete | None, day: date
+    request: HttpRequest,
+    slug: str,
+    catalogue: Catalogue,
+    athlete: Athlete | None,
+    day: date,
+    sides: Collection[Side] = (),
 ) -> SetForm:
     data = request.POST if request.method == "POST" else None
-    return SetForm(data, choice=catalogue.choices.get(slug), athlete=athlete, today=day)
+    return SetForm(data, choice=catalogue.choices.get(slug), athlete=athlete, today=day, sides=sides)
 
 
 def _save(
@@ -208,7 +214,7 @@ def _offer(side: due.SideLine, target: Target, book: due.Book) -> dict[str, Any]
     runs = book.diary.exposures(side.prescription.choice, side.side, book.today, 1)
     last = side.done[-1] if side.done else runs[0].last if runs else None
     values = proposed(side.side, target, last, book.today)
-    form = SetForm(values, choice=side.choice, athlete=book.athlete, today=book.today)
+    form = SetForm(values, choice=side.choice, athlete=book.athlete, today=book.today, sides=(side.side,))
     return {"side": side.side, "line": side, "target": target, "values": values, "ready": form.is_valid()}
 
 
