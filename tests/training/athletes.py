@@ -49,7 +49,9 @@ def random_athlete(chance: random.Random) -> Athlete:
         reaches_floor=chance.random() < 0.9,
         needs_hand_support=chance.random() < 0.1,
         conditions=() if chance.random() < 0.5 else _conditions(chance),
-        dislikes=tuple(chance.sample(["clamshell", "squat", "side-plank", "hip-thrust"], chance.choice([0, 0, 1, 2]))),
+        dislikes=tuple(
+            chance.sample(["clamshell", "squat", "side-plank", "hip-thrust"], chance.choice([0, 0, 1, 2]))
+        ),
         weaker_side=chance.choice([None, Side.LEFT, Side.RIGHT]),
         spare_tfl=chance.random() < 0.25,
         activation=chance.random() < 0.7,
@@ -104,11 +106,16 @@ def _conditions(chance: random.Random) -> tuple[Condition, ...]:
     kinds = chance.sample(list(ConditionKind), chance.choice([1, 1, 2, 3]))
     found = []
     for kind in kinds:
-        condition = Condition(kind=kind, side=chance.choice([None, Side.LEFT]), irritable=chance.random() < 0.3)
+        condition = Condition(
+            kind=kind, side=chance.choice([None, Side.LEFT]), irritable=chance.random() < 0.3
+        )
         if kind is ConditionKind.HIP_REPLACEMENT:
             operated = date(2026, chance.randint(1, 9), 1)
             condition = replace(
-                condition, approach=chance.choice(list(Approach)), operated_on=operated, cleared_on=date(2026, 10, 1)
+                condition,
+                approach=chance.choice(list(Approach)),
+                operated_on=operated,
+                cleared_on=date(2026, 10, 1),
             )
         found.append(condition)
     return tuple(found)

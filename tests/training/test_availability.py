@@ -19,10 +19,13 @@ from gluteal.catalogue.exercise import (
     Measure,
     Placement,
     Position,
+    Purpose,
     Resistance,
+    Role,
     Sides,
     Tag,
 )
+from gluteal.catalogue.load import load
 from gluteal.record import from_mapping
 from gluteal.training.athlete import (
     Approach,
@@ -38,6 +41,7 @@ from gluteal.training.athlete import (
     Stack,
     Weekday,
 )
+from gluteal.training.profile import EXAMPLES, example
 from gluteal.training.resistance import HOUSEHOLD
 from gluteal.training.safety import Refusal, RefusalKind, allowed, clear
 
@@ -174,6 +178,28 @@ def test_both_hands_on_a_bar_leave_none_for_a_support() -> None:
     assert kind(loaded, replace(BOB, kit=Kit(bar=20))) is None
 
 
+def test_balance_work_without_a_hand_waits_while_one_is_needed() -> None:
+    unsteady = replace(BOB, needs_hand_support=True)
+    free = {"purposes": (Purpose.BALANCE,), "settings": {"support": "none"}}
+    assert kind(choice(**free), unsteady) is RefusalKind.SUPPORT
+    assert kind(choice(**free), BOB) is None
+    held = {"purposes": (Purpose.BALANCE,), "settings": {"support": "fingertips"}}
+    assert kind(choice(**held), unsteady) is None
+
+
+def test_a_sore_knee_changes_squats_and_nothing_else() -> None:
+    knee = Condition(kind=ConditionKind.KNEECAP_PAIN)
+    calm = clear(replace(BOB, conditions=(knee,)), TODAY, LEDGER)
+    sore = clear(replace(BOB, conditions=(replace(knee, irritable=True),)), TODAY, LEDGER)
+    assert calm.modification(choice(pattern="squat")) == (
+        "Bend the knee only as far as the pain stays acceptable."
+    )
+    assert (
+        sore.modification(choice(pattern="lunge")) == "Bend the knee only as far as it stays nearly painless."
+    )
+    assert calm.modification(choice(pattern="bridge")) is None
+
+
 def test_missing_kit_is_named_as_alternatives() -> None:
     found = refusal(choice(equipment=(("loop-band", "long-band"), ("chair",), ("abduction-machine",))), BOB)
     assert found is not None
@@ -299,6 +325,32 @@ def test_doing_without_a_household_thing_never_adds_a_choice(
     fewer = replace(athlete, kit=replace(athlete.kit, without=without))
     if refusal(picked, athlete) is not None:
         assert refusal(picked, fewer) is not None
+
+
+@pytest.mark.parametrize(
+    ("position", "tag"),
+    [
+        (Position.SIDE_LYING, Tag.SIDE_LYING),
+        (Position.SUPINE, Tag.SUPINE),
+        (Position.QUADRUPED, Tag.KNEELING),
+        (Position.SIDE_PLANK, Tag.SHOULDER_LOAD),
+    ],
+)
+def test_the_catalogues_positions_carry_the_tags_that_conditions_hide_by(
+    position: Position, tag: Tag
+) -> None:
+    placed = [c for c in load().choices.values() if c.position is position]
+    assert placed
+    assert [c.slug for c in placed if tag not in c.tags] == []
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_an_example_athlete_has_abduction_and_extension_to_choose_from(name: str) -> None:
+    athlete = example(name)
+    clearance = clear(athlete, TODAY)
+    there = [c for c in load().choices.values() if allowed(c, athlete, clearance) is None]
+    roles = {role for picked in there for role in picked.roles}
+    assert {Role.ABDUCTION, Role.HIP_EXTENSION, Role.ONE_LEG_PELVIS} <= roles
 
 
 @given(CHOICES, ATHLETES)

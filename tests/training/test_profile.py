@@ -93,6 +93,12 @@ def test_a_file_is_read_by_its_path(tmp_path: Path) -> None:
     assert load_profile(file, LEDGER) == load_profile(str(file), LEDGER) == example("runner", LEDGER)
 
 
+def test_an_equals_sign_in_a_file_name_is_still_a_path(tmp_path: Path) -> None:
+    file = tmp_path / "who=alice.toml"
+    file.write_text(LEAST, encoding="utf-8")
+    assert load_profile(str(file), LEDGER).name == "Charlie"
+
+
 def test_a_mark_at_the_start_of_the_file_is_no_fault(tmp_path: Path) -> None:
     file = tmp_path / "alice.toml"
     file.write_text(LEAST, encoding="utf-8-sig")

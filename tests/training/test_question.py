@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import gluteal.catalogue
+from gluteal.catalogue.load import load
 from gluteal.errors import UnknownName
 from gluteal.training.athlete import Condition, ConditionKind, Screening
 from gluteal.training.question import (
@@ -46,9 +47,10 @@ def test_every_number_in_a_question_is_a_number_of_its_claims(question: Question
     assert {float(n) for n in re.findall(r"\d+", asked + question.means + question.see)} <= sourced
 
 
-@pytest.mark.parametrize("rule", condition_rules(), ids=lambda r: r.says[0][:40])
+@pytest.mark.parametrize("rule", condition_rules(), ids=lambda r: f"{r.condition} {r.says} {r.hides}"[:90])
 def test_a_condition_rule_changes_something_and_cites_a_claim_that_exists(rule: ConditionRule) -> None:
     assert rule.hides or rule.hides_positions or rule.says or rule.support
+    assert set(rule.on_patterns) <= {exercise.pattern for exercise in load().exercises.values()}
     assert rule.claims
     assert set(rule.claims) <= set(CLAIMS)
     assert rule.level_cap is None or "highest-level" in CLAIMS[rule.level_cap]["numbers"]

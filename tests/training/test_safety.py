@@ -25,7 +25,7 @@ from gluteal.training.athlete import (
     Weekday,
 )
 from gluteal.training.question import Group, Question, condition_rules, questions, questions_of
-from gluteal.training.safety import AnswersNeeded, Clearance, clear, in_window
+from gluteal.training.safety import AnswersNeeded, Clearance, after_change, clear, in_window
 
 TODAY = date(2026, 11, 22)
 LEDGER = Ledger(
@@ -183,13 +183,13 @@ def test_limits_stay_when_the_surgical_team_says_so_or_no_date_is_known() -> Non
     assert not in_window(Condition(kind=ConditionKind.PREGNANCY), TODAY, LEDGER)
 
 
-@pytest.mark.parametrize(("born", "ok"), [(2009, False), (2008, True), (2030, False)])
+@pytest.mark.parametrize(("born", "ok"), [(2009, False), (2008, False), (2007, True), (2030, False)])
 def test_adults_only(born: int, ok: bool) -> None:
     athlete = replace(ALICE, born=born)
     if ok:
-        assert gate(athlete).age == 18
+        assert gate(athlete).age == 19
     else:
-        with pytest.raises(NotSafe, match="adults of 18 years"):
+        with pytest.raises(NotSafe, match="plans for adults"):
             gate(athlete)
 
 
@@ -249,8 +249,8 @@ def test_an_unknown_answer_is_an_error_that_lists_what_exists() -> None:
                 Tag.DEEP_KNEE_FLEXION,
             },
         ),
-        (Condition(kind=ConditionKind.PREGNANCY), set()),
-        (Condition(kind=ConditionKind.PREGNANCY, details=("flat-lying-symptoms",)), {Tag.SUPINE}),
+        (Condition(kind=ConditionKind.PREGNANCY), {Tag.IMPACT}),
+        (Condition(kind=ConditionKind.PREGNANCY, details=("flat-lying-symptoms",)), {Tag.SUPINE, Tag.IMPACT}),
         (Condition(kind=ConditionKind.KNEECAP_PAIN), set()),
         (Condition(kind=ConditionKind.KNEECAP_PAIN, irritable=True), {Tag.IMPACT, Tag.DEEP_KNEE_FLEXION}),
         (Condition(kind=ConditionKind.IT_BAND_PAIN), set()),
@@ -291,6 +291,15 @@ def test_an_irritable_condition_caps_the_level_below_experience() -> None:
     assert gate(strong).level_cap == 5
     capped = gate(replace(strong, conditions=(Condition(kind=ConditionKind.LOW_BACK_PAIN, irritable=True),)))
     assert (capped.level_cap, capped.condition_level_cap) == (2, 2)
+    assert capped.condition_level_claims == ("irritable-start",)
+
+
+def test_within_the_surgeons_window_only_the_lower_levels_are_planned() -> None:
+    strong = replace(ALICE, experience=Experience.ADVANCED)
+    early = gate(replace(strong, conditions=(hip(),)))
+    later = gate(replace(strong, conditions=(hip(operated_on=date(2020, 1, 1)),)))
+    assert (early.level_cap, early.condition_level_claims) == (2, ("hip-replacement-care",))
+    assert (later.level_cap, later.condition_level_claims) == (5, ())
 
 
 @pytest.mark.parametrize(("experience", "cap"), list(zip(Experience, (2, 3, 4, 5), strict=True)))
@@ -352,6 +361,15 @@ def test_positions_are_hidden_with_pregnancy_and_with_pain_on_kneeling() -> None
 def test_a_clearance_is_a_document() -> None:
     clearance = gate(having(hip(), Condition(kind=ConditionKind.LATERAL_HIP_PAIN)))
     assert from_json(Clearance, to_json(clearance), "clearance") == clearance
+
+
+def test_a_change_of_conditions_asks_the_questions_again() -> None:
+    sore = having(Condition(kind=ConditionKind.KNEECAP_PAIN))
+    with pytest.raises(AnswersNeeded):
+        gate(after_change(ALICE, sore))
+    answered = replace(sore, screening=Screening(answered_on=TODAY))
+    assert gate(after_change(ALICE, answered))
+    assert after_change(ALICE, replace(ALICE, minutes=45)).screening == ALICE.screening
 
 
 CONDITIONS = st.builds(

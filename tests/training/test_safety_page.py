@@ -48,3 +48,4 @@ def test_the_other_numbers_on_the_page_are_those_of_their_claims() -> None:
     assert f"under {NUMBERS['adults-only']['minimum-age']} " in PAGE
     assert f"more than {NUMBERS['screening-validity']['longest-days']} days" in PAGE
     assert f"{NUMBERS['D11']['window-weeks']} weeks from the operation" in PAGE
+    assert f"only levels 1 and {NUMBERS['hip-replacement-care']['highest-level']} are planned" in PAGE

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from gluteal.catalogue.search import Hit
     from gluteal.cli.answer import Found
 
+_WIDE = 96  # columns from which the list of exercises is a table
+
 
 def add_to(app: typer.Typer) -> None:
     """Register this group's commands."""
@@ -137,16 +139,23 @@ def _table_of(hits: "list[Hit]") -> None:
     from rich import box
     from rich.table import Table
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("Exercise", overflow="fold", ratio=3)
-    table.add_column("Level", justify="right")
-    table.add_column("Position", overflow="fold")
-    table.add_column("Needs", overflow="fold", ratio=2)
-    for hit in hits:
-        choice = hit.choice
-        table.add_row(choice.slug, str(choice.level), choice.position, needs(choice))
     screen = console()
-    screen.print(table)
+    if screen.width < _WIDE:
+        for hit in hits:
+            choice = hit.choice
+            screen.print(
+                f"{choice.slug}\n  level {choice.level}, {choice.position}, {needs(choice)}", markup=False
+            )
+    else:
+        table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+        table.add_column("Exercise", no_wrap=True)
+        table.add_column("Level", justify="right")
+        table.add_column("Position")
+        table.add_column("Needs")
+        for hit in hits:
+            choice = hit.choice
+            table.add_row(choice.slug, str(choice.level), choice.position, needs(choice))
+        screen.print(table)
     screen.print("“gluteal explain” with one of these tells how it is done and what is known about it.")
 
 
@@ -199,12 +208,13 @@ def _stimulus_table(choice: "Choice") -> None:
     from rich.table import Table
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for title in ("Region", "Works it", "A set counts", "Grade", "Claims"):
-        table.add_column(title, overflow="fold")
+    table.add_column("Region", no_wrap=True)
+    for title in ("Works it (a set counts)", "Grade", "Claims"):
+        table.add_column(title)
     for region, stimulus in choice.stimulus.items():
         low, _, high = choice.credit[region]
         counts = f"{low:g}" if low == high else f"{low:g} to {high:g}"
-        table.add_row(region, stimulus.level, counts, stimulus.grade, ", ".join(stimulus.claims))
+        table.add_row(region, f"{stimulus.level} ({counts})", stimulus.grade, " ".join(stimulus.claims))
     console().print(table)
 
 

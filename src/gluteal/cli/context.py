@@ -150,6 +150,11 @@ def catalogue() -> "Catalogue":
     return load()
 
 
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """Return a number with its word: "1 set", "2,078 sets"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
 def tell(sentence: str) -> None:
     """Print one line for a person."""
     typer.echo(sentence)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gluteal.cli.context import AsJson, DataDir, answer, console, day_of, fact, tell, today
+from gluteal.cli.context import AsJson, DataDir, answer, console, counted, day_of, fact, tell, today
 from gluteal.cli.context import athlete as profile_of
 from gluteal.cli.context import catalogue as shipped
 from gluteal.cli.context import store as opened
@@ -129,18 +129,19 @@ def _with_options(written: Shorthand, amounts: dict[str, float | None], load: st
 
 
 def _entries(written: Shorthand, kept: "Store", day: str | None) -> "tuple[SetDone, ...]":
-    from gluteal.cli.entry import choice_named, sets_of
-    from gluteal.cli.place import place_of
+    from gluteal.cli.entry import choice_named, sets_of, variation
+    from gluteal.cli.place import place_of, session_of_day
     from gluteal.training.diary import SetDone
     from gluteal.training.history import Diary
 
     person, catalogue, common = profile_of(kept), shipped(), fact(day)
-    book = Diary(kept.entries())
-    choice = choice_named(written.exercise, catalogue)
-    programme = kept.programme()
+    book, programme = Diary(kept.entries()), kept.programme()
+    session = session_of_day(programme, book, common["day"]) if programme else None
+    planned = [slot.choice for slot in session.slots] if session else []
+    choice = variation(written, choice_named(written.exercise, catalogue), catalogue, planned)
     place = place_of(programme, choice.slug, common["day"], book, person, catalogue) if programme else None
     on_day = sum(1 for f in book.facts.values() if isinstance(f, SetDone) and f.day == common["day"])
-    return sets_of(written, person, catalogue, common=common, place=place, order=on_day)
+    return sets_of(written, choice, person, common=common, place=place, order=on_day)
 
 
 def _in_words(entries: "tuple[SetDone, ...]") -> str:
@@ -175,7 +176,7 @@ def _undo(kept: "Store", as_json: bool) -> None:
         kept,
         corrections,
         as_json,
-        f"Taken back: {what} ({len(taken)} entries); the diary keeps a trace of it.",
+        f"Taken back: {what} ({counted(len(taken), 'entry', 'entries')}); the diary keeps a trace of it.",
     )
 
 

@@ -6,6 +6,8 @@ from uuid import uuid4
 from gluteal.errors import BadValue, UnknownName
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from gluteal.catalogue.exercise import Choice
     from gluteal.catalogue.load import Catalogue
     from gluteal.cli.place import Place
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
     from gluteal.training.athlete import Athlete, Side
     from gluteal.training.diary import SetDone
     from gluteal.training.programme import Load
+
+_NO_WEIGHT = frozenset({"none", "band"})
 
 
 def choice_named(text: str, catalogue: "Catalogue") -> "Choice":
@@ -38,8 +42,8 @@ def choice_named(text: str, catalogue: "Catalogue") -> "Choice":
 
 def sets_of(
     written: "Shorthand",
+    choice: "Choice",
     athlete: "Athlete",
-    catalogue: "Catalogue",
     *,
     common: dict[str, Any],
     place: "Place | None",
@@ -49,15 +53,15 @@ def sets_of(
 
     Args:
         written: The line.
+        choice: What it was done with: the exercise or variation.
         athlete: For units and bands.
-        catalogue: For the exercise.
         common: What all entries share (`context.fact`); each set gets an id of its own.
         place: The slot of the day's session that asks for this exercise, if one does; its load is taken for
             the one used when the line names none.
         order: The number of sets that the day holds already.
 
     Raises:
-        UnknownName: For an exercise or band that does not exist.
+        UnknownName: For a band that the person does not own.
         BadValue: For a line that leaves open what must be known.
 
     """
@@ -65,7 +69,6 @@ def sets_of(
     from gluteal.training.diary import SetDone
     from gluteal.training.programme import Part
 
-    choice = choice_named(written.exercise, catalogue)
     measure = Measure(written.measure or choice.measure)
     chosen = load_of(written, choice, athlete)
     made: list[SetDone] = []
@@ -94,15 +97,44 @@ def sets_of(
     return tuple(made)
 
 
+def variation(
+    written: "Shorthand", choice: "Choice", catalogue: "Catalogue", planned: "Iterable[str]" = ()
+) -> "Choice":
+    """Return the variation that a line means: `clamshell 12@green` is the clamshell with a band.
+
+    Of several variations with this kind of load the one planned for the day is taken, else the easiest. Where
+    there is none, or the choice has such a load anyway, it is the choice itself.
+    """
+    from gluteal.catalogue.exercise import Resistance
+
+    if written.band is not None:
+        wanted = {Resistance.BAND}
+    elif written.weight is not None:
+        wanted = (
+            {Resistance(written.implement)}
+            if written.implement
+            else {kind for kind in Resistance if kind not in _NO_WEIGHT}
+        )
+    else:
+        return choice
+    if choice.resistance in wanted:
+        return choice
+    same = [c for c in catalogue.choices.values() if c.exercise == choice.exercise and c.resistance in wanted]
+    today = set(planned)
+    return min(same, key=lambda c: (c.slug not in today, c.level, c.slug), default=choice)
+
+
 def sides_of(written: "Shorthand", choice: "Choice") -> "tuple[Side, ...]":
-    """Return the sides that a line means: “both” of one-sided work is one set each. Raises `BadValue`."""
+    """Return the sides that a line means: “both” of one-sided work is one set each. Raises `BadValue`.
+
+    Alternating work can be logged as one set of both, or for each side where they differ.
+    """
     from gluteal.catalogue.exercise import Sides
     from gluteal.training.athlete import Side
 
-    sided = choice.sides in (Sides.EACH, Sides.BIASED)
-    if not sided:
-        if written.side in ("left", "right"):
-            raise BadValue(f"{choice.slug} works both sides at once; leave the side out.")
+    if choice.sides is Sides.BOTH and written.side in ("left", "right"):
+        raise BadValue(f"{choice.slug} works both sides at once; leave the side out.")
+    if choice.sides is Sides.BOTH or (choice.sides is Sides.ALTERNATING and written.side is None):
         return (Side.BOTH,)
     if written.side is None:
         raise BadValue(f"{choice.slug} is done on one side after the other; say left, right or both.")
@@ -129,7 +161,9 @@ def load_of(written: "Shorthand", choice: "Choice", athlete: "Athlete") -> "Load
             names = " or ".join(f"“{b.name}”" for b in same)
             raise BadValue(f"You own {len(same)} {written.band} bands; say which: {names}.")
         if choice.resistance is not Resistance.BAND:
-            raise BadValue(_unloaded(choice, "a band"))
+            raise BadValue(
+                f"{choice.slug} has no variation with a band; log it without, or another exercise."
+            )
         band = same[0]
         use = BandUse(
             name=band.name,
@@ -143,12 +177,7 @@ def load_of(written: "Shorthand", choice: "Choice", athlete: "Athlete") -> "Load
         return None
     kind = Resistance(written.implement) if written.implement else choice.resistance
     if kind in (Resistance.NONE, Resistance.BAND):
-        raise BadValue(_unloaded(choice, "a weight"))
+        raise BadValue(
+            f"{choice.slug} has no variation with a weight; say with what it was done, as in 12@8kg dumbbell."
+        )
     return Load(kind=kind, amount=written.weight, unit=Unit(written.unit) if written.unit else athlete.units)
-
-
-def _unloaded(choice: "Choice", what: str) -> str:
-    return (
-        f"{choice.slug} is not done with {what} as it stands; log the variation that is, "
-        "or say with what, as in 12@8kg dumbbell."
-    )

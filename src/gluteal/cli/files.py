@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gluteal.cli.context import AsJson, DataDir, answer, fact, tell, zone
+from gluteal.cli.context import AsJson, DataDir, answer, counted, fact, tell, zone
 from gluteal.cli.context import catalogue as shipped
 from gluteal.cli.context import store as opened
 from gluteal.errors import BadValue, StoreError, UnknownName
@@ -130,7 +130,7 @@ def map_name(
             answer(found)
         else:
             _tell_unmapped(found.unmapped)
-            tell(f"{len(mapped)} names are mapped.")
+            tell(f"Mapped: {counted(len(mapped), 'name')}.")
         return
     logged = {e.exercise for e in entries if isinstance(e, SetDone)}
     if name not in logged:
@@ -207,9 +207,9 @@ def _unmapped(entries: "Sequence[Entry]") -> "tuple[Unmapped, ...]":
 
 
 def _tell_counts(found: "ImportAnswer") -> None:
-    others = f" and {found.others} other entries" if found.others else ""
-    tell(f"The file holds {found.sets} sets in {found.sessions} sessions{others}.")
-    tell(f"{found.added} entries are new, {found.known} were known already.")
+    others = f" and {counted(found.others, 'other entry', 'other entries')}" if found.others else ""
+    tell(f"The file holds {counted(found.sets, 'set')} in {counted(found.sessions, 'session')}{others}.")
+    tell(f"New: {counted(found.added, 'entry', 'entries')}; known already: {found.known:,}.")
     _tell_unmapped(found.unmapped)
 
 
@@ -217,11 +217,14 @@ def _tell_unmapped(names: "Sequence[Unmapped]") -> None:
     if not names:
         return
     likely = [n for n in names if n.suggestion]
-    tell(f"{len(names)} exercises are not in the catalogue; they are kept under their own names.")
+    tell(
+        f"Not in the catalogue, and kept under their own names: {counted(len(names), 'exercise')}. "
+        "“gluteal map NAME SLUG” says what one of them is here; nothing is mapped by itself."
+    )
     for one in likely[:_SHOWN]:
         tell(f'Perhaps: gluteal map "{one.name}" {one.suggestion}')
     for one in [n for n in names if not n.suggestion][: _SHOWN - len(likely[:_SHOWN])]:
-        tell(f"  {one.name}: {one.sets} sets")
+        tell(f"  {one.name}: {counted(one.sets, 'set')}")
 
 
 def stop_if_used(kept: "Store") -> None:

@@ -22,8 +22,10 @@ class Place:
     targets: "Mapping[Side, Target]"
 
     def target(self, side: "Side") -> "Target":
-        """Return what is asked of this side: the prescription, or the plan's own target where there is none."""
-        return self.targets.get(side, self.slot.target)
+        """Return what is asked of this side: its prescription, the one for both sides, else the plan's own target."""
+        from gluteal.training.athlete import Side
+
+        return self.targets.get(side) or self.targets.get(Side.BOTH) or self.slot.target
 
 
 def name_of(programme: "Programme", session: "Session") -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gluteal.catalogue.exercise import Choice, Position, Resistance
+from gluteal.catalogue.exercise import Choice, Position, Purpose, Resistance
 from gluteal.record import Record
 from gluteal.training.athlete import Athlete
 from gluteal.training.clearance import Clearance, Hidden
@@ -69,8 +69,8 @@ def _unsafe(choice: Choice, clearance: Clearance) -> Refusal | None:
     if cap is not None and choice.level > cap:
         return Refusal(
             kind=RefusalKind.SAFETY,
-            why=f"{choice.name} is level {choice.level}; an easily flared condition stays at level {cap} or below.",
-            claims=("irritable-start",),
+            why=f"{choice.name} is level {choice.level}; what you have told us keeps to level {cap} or below for now.",
+            claims=clearance.condition_level_claims,
         )
     return None
 
@@ -98,6 +98,8 @@ def _without_support(choice: Choice, athlete: Athlete, clearance: Clearance) -> 
         why = f"{choice.name} is done standing, and there is no fixed hand support."
     elif choice.resistance in BOTH_HANDS:
         why = f"{choice.name} needs both hands, and you need one on a fixed support."
+    elif Purpose.BALANCE in choice.purposes and choice.settings.get("support") == "none":
+        why = f"{choice.name} is balance work without a hand support, which you need for now."
     else:
         return None
     return Refusal(kind=RefusalKind.SUPPORT, why=why, claims=("hand-support",))

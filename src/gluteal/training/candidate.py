@@ -5,7 +5,7 @@ from datetime import date
 
 from gluteal.anatomy.region import TARGETS, Region
 from gluteal.catalogue.claim import Grade, Ledger
-from gluteal.catalogue.exercise import Choice, Measure, Purpose, Resistance, Role
+from gluteal.catalogue.exercise import Choice, Measure, Purpose, Resistance, Role, Tag
 from gluteal.catalogue.load import Catalogue
 from gluteal.training.athlete import Athlete, ConditionKind, Experience, Goal
 from gluteal.training.availability import allowed
@@ -67,7 +67,7 @@ def candidate(
         choice=choice,
         target=target,
         timing=timing(choice, target, ledger),
-        main=strength and _is_main(choice, ledger),
+        main=strength and _reaches(choice, ledger.number("session-shape", "main-credit")),
         least=least,
         most=most,
         evidence=_evidence(choice),
@@ -96,14 +96,20 @@ def candidates(
             Safety, floor and support never yield.
 
     """
-    balance = needs_balance(athlete, clearance, catalogue.ledger, today)
+    ledger = catalogue.ledger
+    balance = needs_balance(athlete, clearance, ledger, today)
     cap = clearance.level_cap if level_cap is None else min(level_cap, clearance.level_cap)
     found = []
     for choice in catalogue.choices.values():
-        if not wanted(choice, athlete, catalogue.ledger, today, balance):
+        if not wanted(choice, athlete, ledger, today, balance):
             continue
         if level_cap is not None and choice.level > level_cap:
             continue  # a stage of rule D7 is safety, it never yields
+        if (
+            choice.level < cap - ledger.number("session-shape", "window")
+            and Purpose.STRENGTH in choice.purposes
+        ):
+            continue
         refusal = allowed(choice, athlete, clearance)
         blocked: tuple[str, ...] = ()
         if refusal is not None:
@@ -111,7 +117,15 @@ def candidates(
                 continue
             blocked = _blocks(choice, athlete, cap)
         found.append(candidate(choice, athlete, catalogue, today, blocked))
-    return tuple(found)
+    return _with_mains(found, ledger)
+
+
+def _with_mains(items: list[Candidate], ledger: Ledger) -> tuple[Candidate, ...]:
+    """Let the next best lead where too few choices work a region directly, as with level 1 alone."""
+    if len({item.choice.exercise for item in items if item.main}) >= ledger.number("A32", "mains-low"):
+        return tuple(items)
+    least = ledger.number("session-shape", "main-credit-least")
+    return tuple(replace(item, main=item.strength and _reaches(item.choice, least)) for item in items)
 
 
 def _blocks(choice: Choice, athlete: Athlete, cap: int) -> tuple[str, ...]:
@@ -123,17 +137,19 @@ def _blocks(choice: Choice, athlete: Athlete, cap: int) -> tuple[str, ...]:
     return tuple(found)
 
 
-def without_dominated(items: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+def without_dominated(
+    items: tuple[Candidate, ...], keep: frozenset[str] = frozenset()
+) -> tuple[Candidate, ...]:
     """Leave out each variant to which another variant of the same exercise is at least equal in every respect.
 
     Variants of an exercise exclude each other in a week, so in any plan the better one can take the place of the
-    other without breaking a constraint or raising an objective: the optimum stays the same.
+    other without breaking a constraint or raising an objective: the optimum stays the same. Slugs in `keep` (main lifts already chosen) are never left out.
     """
     kept: list[Candidate] = []
     for item in items:
-        if any(_covers(other, item) for other in kept):
+        if item.choice.slug not in keep and any(_covers(other, item) for other in kept):
             continue
-        kept = [other for other in kept if not _covers(item, other)]
+        kept = [other for other in kept if other.choice.slug in keep or not _covers(item, other)]
         kept.append(item)
     return tuple(kept)
 
@@ -177,12 +193,20 @@ def needs_balance(athlete: Athlete, clearance: Clearance, ledger: Ledger, today:
     return unsteady or clearance.support or is_older(athlete, ledger, today)
 
 
+def needs_power(athlete: Athlete, ledger: Ledger, today: date) -> bool:
+    """Tell whether fast work belongs into the week: for performance (A14), and when older but not new (A29)."""
+    older = is_older(athlete, ledger, today) and athlete.experience is not Experience.NEW
+    return Goal.PERFORMANCE in athlete.goals or older
+
+
 def wanted(choice: Choice, athlete: Athlete, ledger: Ledger, today: date, balance: bool) -> bool:
     """Tell whether a choice is of any use to this person's main work at all."""
     if Purpose.STRENGTH in choice.purposes:
         return bool(credit(choice)) or bool(choice.roles)
-    if Purpose.POWER in choice.purposes and Goal.PERFORMANCE in athlete.goals:
-        return choice.level >= ledger.number("A14", "level")
+    if Purpose.POWER in choice.purposes:
+        # Jumps and hops wait for a level; rising fast from a chair does not.
+        ready = Tag.IMPACT not in choice.tags or choice.level >= ledger.number("A14", "level")
+        return ready and needs_power(athlete, ledger, today)
     return Purpose.BALANCE in choice.purposes and balance
 
 
@@ -231,8 +255,7 @@ def _sets(choice: Choice, athlete: Athlete, ledger: Ledger, today: date) -> tupl
     return int(ledger.number("session-shape", "least-sets")), most
 
 
-def _is_main(choice: Choice, ledger: Ledger) -> bool:
-    least = ledger.number("session-shape", "main-credit")
+def _reaches(choice: Choice, least: float) -> bool:
     return any(choice.credit.get(region, (0, 0, 0))[1] >= least for region in TARGETS)
 
 

@@ -20,22 +20,27 @@ class Hidden(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Modification(Record):
-    """A sentence that changes how work is done. With `tags` or `positions` it is for matching choices only."""
+    """A sentence that changes how work is done. With `tags`, `positions` or `patterns` it is for matching ones."""
 
     says: str
     claims: tuple[str, ...]
     condition: ConditionKind | None = None
     tags: frozenset[Tag] = frozenset()
     positions: frozenset[Position] = frozenset()
+    patterns: frozenset[str] = frozenset()
 
     @property
     def general(self) -> bool:
         """Whether it holds for the whole programme."""
-        return not self.tags and not self.positions
+        return not self.tags and not self.positions and not self.patterns
 
     def matches(self, choice: Choice) -> bool:
         """Whether it is for this one choice (a general one never is)."""
-        return bool(self.tags & choice.tags) or choice.position in self.positions
+        return (
+            bool(self.tags & choice.tags)
+            or choice.position in self.positions
+            or choice.pattern in self.patterns
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +72,7 @@ class Clearance(Record):
     age: int
     level_cap: int
     condition_level_cap: int | None
+    condition_level_claims: tuple[str, ...]  # behind that cap; empty without one
     hidden: tuple[Hidden, ...]
     modifications: tuple[Modification, ...]
     support: bool  # a hand on something fixed for all standing work

@@ -6,6 +6,7 @@ from gluteal.training import wording
 from gluteal.training.ladder import easier_rung, held, onto, target_words
 from gluteal.training.loading import cut, lighter
 from gluteal.training.prescription import Change
+from gluteal.training.programme import Load
 from gluteal.training.sleep import is_compound_one_legged, short_nights
 from gluteal.training.standing import Move, Standing, days_ago
 
@@ -27,7 +28,7 @@ def after_break(st: Standing) -> Move | None:
             move = onto(rung, case, Change.RETURN, since + "; rule A30: start again with {target}", ("A30",))
             return _with_reserve(move, extra)
     target = replace(st.base, load=st.load if down is None else down)
-    cutting = "" if down is None else f", at least {wording.plain(percent)} % lighter or one step back"
+    cutting = "" if down is None else f", {_cut_words(st.load, down, percent)}"
     why = f"{since}; rule A30: start again with {target_words(target)}{cutting}"
     move = Move(Change.RETURN, st.choice.slug, target, case.slot.sets, why, ("A30",), st.load)
     return _with_reserve(move, extra)
@@ -66,6 +67,14 @@ def after_short_nights(st: Standing) -> Move | None:
     target = replace(st.base, load=down)
     why = f"{slept}one load step less today, {target_words(target)}, and it may still feel hard."
     return Move(Change.LESS, st.choice.slug, target, case.slot.sets, why, ("E3",), st.load)
+
+
+def _cut_words(before: Load | None, after: Load, percent: float) -> str:
+    if before is None or not before.amount or not after.amount:
+        return "one step lighter"
+    cut_by = (before.amount - after.amount) / before.amount * 100
+    words = f"at least {wording.plain(percent)} % lighter"
+    return words if cut_by >= percent else "one step lighter"
 
 
 def _with_reserve(move: Move, extra: int) -> Move:

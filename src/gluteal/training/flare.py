@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from gluteal.training import wording
+from gluteal.training.comeback import still_returning
 from gluteal.training.ladder import easier_rung, held, onto, step_back
 from gluteal.training.pain import (
     PROFESSIONAL,
@@ -46,14 +47,26 @@ def after_red(st: Standing, path: tuple[str, ...]) -> Move | None:
         return None  # long enough ago for the careful way back of A30
     rest = wording.plain(st.number("A30", "break-days"))
     why = (
-        f"{noted}, and nothing easier is left; rule D5: leave it out for {rest} days, "
+        f"{noted}, and nothing easier remains; rule D5: leave it out for {rest} days, "
         "and see a doctor or physiotherapist if it does not get better."
     )
     return _stop(st, why, ("D5", "D3"))
 
 
 def one_step_back(st: Standing) -> Move | None:
-    """Return one step back after a bad morning, two amber sessions or weeks of rising pain, else None."""
+    """Return one step back after a bad morning, two amber sessions or weeks of rising pain, else None.
+
+    In the first week after time off the greater reserve of rule A30 stays.
+    """
+    move = _one_step_back(st)
+    if move is None or still_returning(st) is None:
+        return move
+    extra = int(st.number("A30", "extra-rir"))
+    low, high = move.target.rir
+    return replace(move, target=replace(move.target, rir=(low + extra, high + extra)))
+
+
+def _one_step_back(st: Standing) -> Move | None:
     run, case = st.runs[0], st.case
     if still_up(run, st.choice.slug, case.side, case.diary, case.today):
         why = f"Pain was still up on the morning after {wording.on(run.day)}; rule D4: one step back to {{target}}."

@@ -107,11 +107,29 @@ def same_load(one: Load | None, other: Load | None) -> bool:
         )
     if one.band is not None and other.band is not None:
         a, b = one.band, other.band
-        if (a.name, a.placement, a.strands) != (b.name, b.placement, b.strands):
+        if not _same_band(a, b) or (a.placement, a.strands) != (b.placement, b.strands):
             return False
         lengths = (a.stretched_cm, b.stretched_cm)
         return None in lengths or lengths[0] == lengths[1]
     return (one.kind, one.amount, one.unit) == (other.kind, other.amount, other.unit)
+
+
+def is_owned(choice: Choice, load: Load | None, athlete: Athlete, ledger: Ledger) -> bool:
+    """Tell whether a logged load is still there; no load always is, and a band wherever it may be stretched to."""
+    if load is None or load.kind is Resistance.NONE:
+        return True
+    if load.band is not None:
+        return _find(load.band, athlete.kit) is not None
+    now = owned(choice, load, athlete, ledger)
+    return now is not None and (now.amount == load.amount or load.unit is not now.unit)
+
+
+def _same_band(one: BandUse, other: BandUse) -> bool:
+    """Tell whether two uses are of one band: by its name, or by colour where no two products are told apart."""
+    if one.name.casefold() == other.name.casefold():
+        return True
+    products = {one.product.casefold(), other.product.casefold()}
+    return one.colour.casefold() == other.colour.casefold() and (len(products) == 1 or "unknown" in products)
 
 
 def _of_kind(choice: Choice, kind: Resistance) -> Choice:

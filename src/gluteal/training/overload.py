@@ -6,9 +6,10 @@ from math import ceil
 
 from gluteal.catalogue.exercise import Choice
 from gluteal.training import wording
+from gluteal.training.athlete import Side
 from gluteal.training.exposure import Exposure
 from gluteal.training.ladder import harder_rung, held, onto, step_back, target_words
-from gluteal.training.loading import Step, heavier, same_load
+from gluteal.training.loading import Step, heavier, is_owned, same_load
 from gluteal.training.pain import Light, lines, red_days
 from gluteal.training.prescription import Change
 from gluteal.training.standing import Move, Standing, days_ago
@@ -38,25 +39,44 @@ def unclean(st: Standing) -> Move | None:
     return None
 
 
+def not_owned(st: Standing) -> Move | None:
+    """Return the nearest owned load below one that is not there any more, else None."""
+    case, logged = st.case, st.newest.last.load
+    if is_owned(st.choice, logged, case.athlete, case.ledger):
+        return None
+    target = replace(st.base, load=st.load)
+    why = (
+        f"The {wording.load(logged)} of {wording.on(st.newest.day)} is not in your kit; rule A3 rounds down: "
+        f"{target_words(target)}."
+    )
+    return Move(Change.LESS, st.choice.slug, target, case.slot.sets, why, ("A3",), st.load)
+
+
 def too_hard(st: Standing) -> Move | None:
-    """Return one step back after falling short of the least asked for twice, or a repeat after once, else None."""
-    low = st.base.amount[0]
-    wanted = int(st.number("A2", "misses"))
-    last = _streak(st)[:wanted]
-    missed = list(takewhile(lambda run: (run.amount or 0) < low, last))
-    if not missed:
+    """Return one step back after falling short of the least asked for in so many sessions running, else None."""
+    missed = _missed(st)
+    if len(missed) < st.number("A2", "misses"):
         return None
     done = wording.listed(run.amount for run in reversed(missed))
-    least = wording.amount(low, st.base.measure)
-    if len(missed) >= wanted:
-        why = (
-            f"Your last sets were {done}, twice running fewer than the least of {least}; rule A2: {{target}}."
-        )
-        return step_back(st, why, ("A2",))
-    target_again = (
-        f"Your last set was {done}, fewer than the least of {least}; rule A3: the same again, {{target}}."
-    )
-    return held(st, target_again, ("A3",))
+    least = wording.amount(st.base.amount[0], st.base.measure)
+    why = f"{_last(st, many=True)} were {done}, twice running fewer than the least of {least}; rule A2: {{target}}."
+    return step_back(st, why, ("A2",))
+
+
+def short_once(st: Standing) -> Move | None:
+    """Return the same target again after falling short of the least asked for once, else None."""
+    missed = _missed(st)
+    if not missed:
+        return None
+    least = wording.amount(st.base.amount[0], st.base.measure)
+    why = f"{_last(st)} was {missed[0].amount}, fewer than the least of {least}; rule A3: the same again, {{target}}."
+    return held(st, why, ("A3",))
+
+
+def _missed(st: Standing) -> list[Exposure]:
+    low = st.base.amount[0]
+    newest = _streak(st)[: int(st.number("A2", "misses"))]
+    return list(takewhile(lambda run: (run.amount or 0) < low, newest))
 
 
 def harder(st: Standing) -> Move:
@@ -66,7 +86,7 @@ def harder(st: Standing) -> Move:
         return held(st, "No amount was noted last time; rule A3: the same again, {target}.", ("A3",))
     if _strained(newest, st):
         why = (
-            f"Your last set was {_did(newest, st)}, less in reserve than the {st.base.rir[0]} asked for; "
+            f"{_last(st)} was {_did(newest, st)}, less in reserve than the {st.base.rir[0]} asked for; "
             "rule A20: the same again, {target}."
         )
         return held(st, why, ("A20", "A3"))
@@ -133,9 +153,13 @@ def _advance(st: Standing, goal: Goal, earned: list[Exposure]) -> Move:
     case, measure = st.case, st.base.measure
     dones = [run.amount for run in reversed(earned)]
     top = wording.amount(st.base.amount[1], measure)
-    earned_words = f"You did {wording.listed(dones)} in the last sets of the last two sessions"
+    earned_words = f"You did {wording.listed(dones)} in the last sets{_on(st)} of the last two sessions"
     if goal.rung is not None:
-        why = f"{earned_words}, enough above the top of {top}, and no heavier load is left; rule A3: next {{target}}."
+        enough = wording.amount(goal.needed, measure)
+        why = (
+            f"{earned_words}, at least the {enough} that the next variation asks for (top {top}), and no heavier "
+            "load remains; rule A3: next {target}."
+        )
         return onto(goal.rung, case, Change.HARDER, why, ("A3", "A28"))
     assert goal.step is not None  # noqa: S101  # _advance is called with a step or a rung
     target = replace(st.base, load=goal.step.load)
@@ -170,17 +194,26 @@ def _more(st: Standing, goal: Goal, newest: Exposure) -> Move:
             f"{wording.plain(unknown)} or more in reserve; rule A22: {wording.amount(more, measure)} more"
         )
         offer = "Take one set to where the form would go, if you like, so that the reserve can be judged (rule A22)."
-        why, claims = f"Your last set was {done} with {reason}, {target_words(target)}.", ("A22", "A3")
+        why, claims = f"{_last(st)} was {done} with {reason}, {target_words(target)}.", ("A22", "A3")
         return Move(Change.REPS, st.choice.slug, target, st.case.slot.sets, why, claims, st.load, offer)
+    if done >= goal.needed:
+        after = (
+            wording.load(goal.step.load) if goal.step else goal.rung.name if goal.rung else "anything harder"
+        )
+        why = (
+            f"{_last(st)} was {_did(newest, st)}, enough for {after}; "
+            f"rule A2: once more to confirm it, {target_words(target)}."
+        )
+        return Move(Change.REPS, st.choice.slug, target, st.case.slot.sets, why, ("A2", "A3"), st.load)
     why = (
-        f"Your last set was {_did(newest, st)}; rule A3: {_kind(st)} first, next {target_words(target)}"
+        f"{_last(st)} was {_did(newest, st)}; rule A3: {_kind(st)} first, next {target_words(target)}"
         f"{_why_not_load(st, goal)}."
     )
     return Move(Change.REPS, st.choice.slug, target, st.case.slot.sets, why, ("A3", "A2"), st.load)
 
 
 def _waiting(st: Standing, goal: Goal, newest: Exposure) -> str:
-    done = f"Your last set was {_did(newest, st)}"
+    done = f"{_last(st)} was {_did(newest, st)}"
     if (newest.amount or 0) < goal.needed:
         return done + "; rule A3: the same again, {target}."
     if goal.step or goal.rung:
@@ -203,6 +236,14 @@ def _why_not_load(st: Standing, goal: Goal) -> str:
 
 def _kind(st: Standing) -> str:
     return {"reps": "repetitions", "seconds": "seconds", "steps": "steps"}[st.base.measure.value]
+
+
+def _on(st: Standing) -> str:
+    return "" if st.case.side is Side.BOTH else f" on the {st.case.side}"
+
+
+def _last(st: Standing, *, many: bool = False) -> str:
+    return f"Your last set{'s' if many else ''}{_on(st)}"
 
 
 def _did(run: Exposure, st: Standing) -> str:

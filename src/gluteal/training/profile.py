@@ -6,6 +6,7 @@ from dataclasses import fields, is_dataclass
 from difflib import get_close_matches
 from importlib.resources import files
 from math import isfinite
+from os.path import exists
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
@@ -25,7 +26,7 @@ def load_profile(path_or_text: Path | str, ledger: Ledger | None = None) -> Athl
     """Read an athlete from a TOML file, or from TOML text.
 
     Args:
-        path_or_text: A path, or a string: with a line break or an equals sign it is TOML text, else a path.
+        path_or_text: A path, or a string: with a line break, or an equals sign and no such file, it is TOML text.
         ledger: Where the bounds stand (claim `profile-bounds`); left out, the ledger that ships with Gluteal.
 
     Raises:
@@ -33,7 +34,7 @@ def load_profile(path_or_text: Path | str, ledger: Ledger | None = None) -> Athl
         BadData: The text is no TOML, holds unknown keys, or values that cannot be; every fault at once.
 
     """
-    if isinstance(path_or_text, str) and any(mark in path_or_text for mark in "\n="):
+    if isinstance(path_or_text, str) and _is_text(path_or_text):
         return read_profile(path_or_text, "the profile", ledger)
     path = Path(path_or_text)
     return read_profile(_text_of(path), path.name, ledger)
@@ -185,6 +186,10 @@ def _record_inside(hint: Any) -> Any:
     if is_dataclass(hint):
         return hint
     return next((found for part in get_args(hint) if (found := _record_inside(part))), None)
+
+
+def _is_text(path_or_text: str) -> bool:
+    return "\n" in path_or_text or ("=" in path_or_text and not exists(path_or_text))
 
 
 def _text_of(path: Path) -> str:

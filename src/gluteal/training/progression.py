@@ -13,25 +13,38 @@ from gluteal.training.flare import after_red, one_step_back, wait_for_pain
 from gluteal.training.history import Diary
 from gluteal.training.ladder import easier_rung, may_do, no_longer_allowed, onto, starting_load, target_words
 from gluteal.training.loading import lighter, loaded_as, owned
-from gluteal.training.overload import harder, too_hard, unclean
+from gluteal.training.overload import harder, not_owned, short_once, too_hard, unclean
 from gluteal.training.pain import Light, lines
 from gluteal.training.plateau import offer
 from gluteal.training.prescription import Change, Prescription
 from gluteal.training.programme import Session, Slot
 from gluteal.training.safety import clear
 from gluteal.training.sides import together, weaker_first
-from gluteal.training.standing import Case, Move, Standing, base_target, one_sided, stand
+from gluteal.training.standing import (
+    Case,
+    Move,
+    Standing,
+    base_target,
+    last_day_that_counts,
+    one_sided,
+    stand,
+)
 
 ORDER: tuple[Callable[[Standing], Move | None], ...] = (
     after_break,
     one_step_back,
     still_returning,
     after_short_nights,
+    too_hard,
+    not_owned,
     wait_for_pain,
     unclean,
-    too_hard,
+    short_once,
 )
-"""What is asked after red pain and before anything may get harder; the first that answers decides."""
+"""What is asked after red pain and before anything may get harder; the first that answers decides.
+
+Whatever may lower a target stands before whatever may hold it, so that pain never holds what would have gone down.
+"""
 
 
 def prescribe(
@@ -49,7 +62,8 @@ def prescribe(
     Args:
         slot: The plan's line, with the target that it started from.
         diary: Everything logged; what is dated after `today` is left out.
-        today: The day for which it is decided.
+        today: The day for which it is decided. Sets of this very slot from the same day are the session under
+            way and do not move its target, unless one was red.
         athlete: Whose kit, conditions and experience count.
         catalogue: Choices and ledger.
         clearance: The open safety gate; left out, the gate is asked here.
@@ -67,7 +81,10 @@ def prescribe(
     clearance = clearance or clear(athlete, today, catalogue.ledger)
     others = frozenset(taken) - {slot.choice}
     sides = (Side.LEFT, Side.RIGHT) if one_sided(choice, slot) else (Side.BOTH,)
-    cases = {side: Case(slot, side, diary, today, athlete, catalogue, clearance, others) for side in sides}
+    until = last_day_that_counts(slot, diary, today, catalogue.ledger)
+    cases = {
+        side: Case(slot, side, diary, today, until, athlete, catalogue, clearance, others) for side in sides
+    }
     moves = {side: decide(choice, case) for side, case in cases.items()}
     if len(moves) > 1:
         moves = together(moves, cases)
@@ -109,19 +126,20 @@ def decide(choice: Choice, case: Case) -> Move:
 
 def _moved_on(choice: Choice, case: Case, path: tuple[str, ...], down: bool) -> Move | None:
     """Return the move onto another rung if it was due and was taken: the rung has been trained since."""
-    runs = case.diary.exposures(choice.slug, case.side, case.today, 1)
+    runs = case.diary.exposures(choice.slug, case.side, case.until, 1)
     if not runs:
         return None
     rungs = [slug for slug in (*choice.easier, *choice.harder) if slug not in (*path, *case.taken)]
     since = {
         slug: day
         for slug in rungs
-        if (day := case.diary.trained_after(slug, case.side, runs[0].day, case.today)) is not None
+        if (day := case.diary.trained_after(slug, case.side, runs[0].day, case.until)) is not None
     }
     if not since:
         return None
     # As it looked on the day on which a rung was first trained: later entries and the time since do not count.
-    move = _decide_here(choice, replace(case, today=min(since.values())), path, down)
+    then = min(since.values())
+    move = _decide_here(choice, replace(case, today=then, until=then), path, down)
     return move if move.choice in since else None
 
 
@@ -132,14 +150,14 @@ def _decide_here(choice: Choice, case: Case, path: tuple[str, ...], down: bool) 
     st = stand(choice, case)
     if st is None:
         return _start(choice, case)
+    return replace(_by_the_rules(st, path, down), standing=st)
+
+
+def _by_the_rules(st: Standing, path: tuple[str, ...], down: bool) -> Move:
     move = after_red(st, path)
-    if move is not None:
-        return move
-    for rule in ORDER:
-        move = rule(st)
-        if move is not None:
-            return move
-    return (_way_back(st, path[-1]) if down else None) or harder(st)
+    for rule in () if move else ORDER:
+        move = move or rule(st)
+    return move or (_way_back(st, path[-1]) if down else None) or harder(st)
 
 
 def _start(choice: Choice, case: Case) -> Move:

@@ -61,13 +61,14 @@ class Question(Record):
 class ConditionRule(Record):
     """What holds for a condition when all of its own requirements are met (None and False: no requirement).
 
-    `hides` and `hides_positions` take choices away; `says` are sentences for the person, which with `on` or
-    `on_positions` belong to matching choices only. `level_cap` names the claim whose number `highest-level`
+    `hides` and `hides_positions` take choices away; `says` are sentences for the person, which with `on`,
+    `on_positions` or `on_patterns` belong to matching choices only. `level_cap` names the claim whose number `highest-level`
     caps the level; `pain_limit` names a number of claim D12.
     """
 
     condition: ConditionKind | None = None
     irritable: bool = False
+    calm: bool = False  # the opposite of irritable
     approach: Approach | None = None
     in_window: bool = False
     detail: str | None = None
@@ -75,6 +76,7 @@ class ConditionRule(Record):
     hides_positions: tuple[Position, ...] = ()
     on: tuple[Tag, ...] = ()
     on_positions: tuple[Position, ...] = ()
+    on_patterns: tuple[str, ...] = ()
     says: tuple[str, ...] = ()
     support: bool = False
     staged: bool = False
@@ -87,6 +89,7 @@ class ConditionRule(Record):
         return (
             self.condition in (None, condition.kind)
             and (condition.irritable or not self.irritable)
+            and not (condition.irritable and self.calm)
             and self.approach in (None, condition.approach)
             and (in_window or not self.in_window)
             and (self.detail is None or self.detail in condition.details)

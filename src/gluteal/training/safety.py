@@ -1,5 +1,6 @@
 """The safety gate: whether a person may train now, and what their conditions hide and change."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from gluteal.catalogue.claim import Ledger
@@ -15,6 +16,7 @@ __all__ = [
     "Clearance",
     "Refusal",
     "RefusalKind",
+    "after_change",
     "allowed",
     "clear",
     "in_window",
@@ -43,18 +45,24 @@ def clear(athlete: Athlete, today: date, ledger: Ledger | None = None) -> Cleara
     yes = answered_yes(athlete.screening, athlete.conditions)
     _stop_at_answers([q for q in yes if q.group not in (Group.PREGNANCY_ASK, Group.SUITABILITY)])
     age = today.year - athlete.born
-    if age < ledger.number("adults-only", "minimum-age"):
-        raise NotSafe(
-            f"Gluteal plans for adults of {ledger.number('adults-only', 'minimum-age'):.0f} years and more; "
-            "please turn to your doctor or a physiotherapist who treats young people.",
-            ("adults-only", "D17"),
-        )
+    _check_adult(age, ledger)
     _check_answers_hold(athlete, today, ledger)
     if athlete.screening is not None and not athlete.screening.professional_clearance:
         _stop_at_answers([q for q in yes if q.group is Group.SUITABILITY])
     for condition in athlete.conditions:
         _check_condition(condition, today)
     return _limits(athlete, today, ledger)
+
+
+def _check_adult(age: int, ledger: Ledger) -> None:
+    # Only the year of birth is known: whoever reaches the age this year may not have reached it yet.
+    least = ledger.number("adults-only", "minimum-age")
+    if age <= least:
+        raise NotSafe(
+            f"Gluteal plans for adults, from the year after the one in which they turn {least:.0f}; "
+            "until then please turn to your doctor or a physiotherapist who treats young people.",
+            ("adults-only", "D17"),
+        )
 
 
 def _stop_at_answers(yes: list[Question]) -> None:
@@ -127,6 +135,17 @@ def _check_condition(condition: Condition, today: date) -> None:
         )
 
 
+def after_change(before: Athlete, after: Athlete) -> Athlete:
+    """Return the changed athlete, without the safety answers where they no longer speak of the same person.
+
+    When the conditions are not those of `before` and the questions have not been answered anew with them, the
+    answers are dropped, so that `clear` asks for them again.
+    """
+    if after.conditions == before.conditions or after.screening != before.screening:
+        return after
+    return replace(after, screening=None)
+
+
 def in_window(condition: Condition, today: date, ledger: Ledger) -> bool:
     """Tell whether the surgeon's limits after a hip replacement are in force; no date counts as yes."""
     if condition.kind is not ConditionKind.HIP_REPLACEMENT:
@@ -146,8 +165,12 @@ def _limits(athlete: Athlete, today: date, ledger: Ledger) -> Clearance:
         for rule in condition_rules()
         if rule.applies(condition, in_window(condition, today, ledger))
     ]
-    caps = [int(ledger.number(rule.level_cap, "highest-level")) for _, rule in rules if rule.level_cap]
-    condition_cap = min(caps, default=None)
+    caps = {
+        claim: int(ledger.number(claim, "highest-level"))
+        for claim in dict.fromkeys(rule.level_cap for _, rule in rules)
+        if claim is not None
+    }
+    condition_cap = min(caps.values(), default=None)
     experience_cap = int(ledger.number("experience-levels", athlete.experience))
     pains = [int(ledger.number("D12", rule.pain_limit)) for _, rule in rules if rule.pain_limit]
     modifications = [m for condition, rule in rules for m in _modifications(condition, rule)]
@@ -175,6 +198,7 @@ def _limits(athlete: Athlete, today: date, ledger: Ledger) -> Clearance:
         age=age,
         level_cap=experience_cap if condition_cap is None else min(experience_cap, condition_cap),
         condition_level_cap=condition_cap,
+        condition_level_claims=tuple(claim for claim, cap in caps.items() if cap == condition_cap),
         hidden=tuple(hidden for condition, rule in rules for hidden in _hidden(condition, rule)),
         modifications=tuple({m.says: m for m in modifications}.values()),
         support=support,
@@ -203,6 +227,7 @@ def _modifications(condition: Condition, rule: ConditionRule) -> list[Modificati
             condition=condition.kind,
             tags=frozenset(rule.on),
             positions=frozenset(rule.on_positions),
+            patterns=frozenset(rule.on_patterns),
         )
         for sentence in rule.says
     ]

@@ -53,11 +53,13 @@ def _condition_row(rule: ConditionRule) -> tuple[str, str, str, str]:
     name = f"`{rule.condition}`" if rule.condition else "any condition"
     where = [
         *(["flares easily"] if rule.irritable else []),
+        *(["calm"] if rule.calm else []),
         *([f"{rule.approach} approach"] if rule.approach else []),
         *(["within the surgeon's window"] if rule.in_window else []),
         *([f"answer `{rule.detail}`"] if rule.detail else []),
         *([f"exercises with {', '.join(rule.on)}"] if rule.on else []),
         *([f"position {', '.join(rule.on_positions)}"] if rule.on_positions else []),
+        *([f"pattern {', '.join(rule.on_patterns)}"] if rule.on_patterns else []),
     ]
     positions = [f"position {p}" for p in rule.hides_positions]
     effects = [
@@ -67,10 +69,11 @@ def _condition_row(rule: ConditionRule) -> tuple[str, str, str, str]:
         *(["Caps the level."] if rule.level_cap else []),
         *(["Limits the pain to which the knee is bent."] if rule.pain_limit else []),
     ]
+    changes = " ".join(effects) or "nothing else"
     return (
         name + (f", {', '.join(where)}" if where else ""),
         ", ".join([*rule.hides, *positions]) or "nothing",
-        " ".join(effects) or "nothing else",
+        changes,
         ", ".join(rule.claims),
     )
 

@@ -1,5 +1,6 @@
 """One session in time and order: how long each thing takes, and the order with the fewest turns and band moves."""
 
+import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -90,7 +91,7 @@ def is_upper_glute(choice: Choice) -> bool:
 
 def changes(choices: Sequence[Choice]) -> tuple[int, int]:
     """Count the changes of body position and of band placement along an order."""
-    pairs = list(zip(choices, choices[1:], strict=False))
+    pairs = list(itertools.pairwise(choices))
     return (
         sum(a.position is not b.position for a, b in pairs),
         sum(a.placement is not b.placement for a, b in pairs),

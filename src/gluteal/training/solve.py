@@ -68,9 +68,7 @@ def minimise(
     """
     cp, solver = _solver(ledger, work)
     problem, variables = _problem(cp, model)
-    problem.minimize(
-        cp.LinearExpr.weighted_sum([variables[i] for i in objective], list(objective.values()))
-    )
+    problem.minimize(cp.LinearExpr.weighted_sum([variables[i] for i in objective], list(objective.values())))
     for variable, value in zip(variables, hint, strict=False):
         problem.add_hint(variable, value)
     status = solver.solve(problem)

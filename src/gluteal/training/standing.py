@@ -20,12 +20,16 @@ from gluteal.training.sleep import is_compound_one_legged, short_nights
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What every decision about one slot and side is made from."""
+    """What every decision about one slot and side is made from.
+
+    `until` is the last day whose sets count: the day before, while this very session is under way.
+    """
 
     slot: Slot
     side: Side
     diary: Diary
     today: date
+    until: date
     athlete: Athlete
     catalogue: Catalogue
     clearance: Clearance
@@ -43,7 +47,7 @@ class Case:
 
     def exposures(self, slug: str) -> tuple[Exposure, ...]:
         """Return the sessions of one choice on this side up to today, newest first."""
-        return self.diary.exposures(slug, self.side, self.today, int(self.ledger.number("A26", "look-back")))
+        return self.diary.exposures(slug, self.side, self.until, int(self.ledger.number("A26", "look-back")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,7 @@ class Move:
     at: Load | None = None
     offer: str | None = None
     stands_on: str = ""  # the rung that was decided about
+    standing: Standing | None = None  # where it stood
 
 
 def base_target(choice: Choice, slot: Slot) -> Target:
@@ -108,7 +113,15 @@ def stand(choice: Choice, case: Case) -> Standing | None:
     if not runs:
         return None
     base = base_target(choice, case.slot)
-    counted = tuple(run for run in runs if _tells(run, choice, base, case))
+    eased = _eased_days(runs, base, case)
+    tired = is_compound_one_legged(choice)
+    counted = tuple(
+        run
+        for run in runs
+        if run.day not in eased
+        and _has_amount(run, base)
+        and not (tired and short_nights(case.diary.sleep, run.day, case.ledger))
+    )
     # A sore or sloppy session is never looked past, whatever the night before it was like.
     if not counted or (runs[0] is not counted[0] and disturbed(runs[0], choice.slug, case.side, case)):
         counted = (runs[0], *counted) if _has_amount(runs[0], base) else counted
@@ -129,6 +142,7 @@ def _asked(standing: Standing) -> tuple[int, int]:
         standing.counted[0].last.load, standing.counted[1].last.load
     ):
         asked = (standing.counted[1].amount or low) + standing.by_measure("more")
+        asked = min(asked, top + standing.by_measure("extra"))
     else:
         asked = low
     asked = min(max(asked, low), max(top, standing.by_measure("most")))
@@ -139,19 +153,40 @@ def _has_amount(run: Exposure, base: Target) -> bool:
     return run.amount is not None and run.last.measure is base.measure
 
 
-def _tells(run: Exposure, choice: Choice, base: Target, case: Case) -> bool:
-    if not _has_amount(run, base):
-        return False
-    copy = run.last.prescribed
-    eased = case.ledger.number("A27", "extra-rir")
-    if copy is not None and copy.rir[0] >= base.rir[0] + eased:
-        return False
-    return not (is_compound_one_legged(choice) and short_nights(case.diary.sleep, run.day, case.ledger))
+def _eased_days(runs: tuple[Exposure, ...], base: Target, case: Case) -> frozenset[date]:
+    """Return the days that were meant to be easy (a lighter week), so that they do not count as a decline.
+
+    They are known by the reserve that was asked for. The first week after time off is asked for like that too,
+    but there the way goes on from the lighter load.
+    """
+    extra, window = case.ledger.number("A27", "extra-rir"), case.ledger.number("A30", "days")
+    away = case.ledger.number("A30", "break-days")
+    eased, back = set(), None
+    for older, run in zip((*runs[1:], None), runs, strict=True):
+        copy = run.last.prescribed
+        if copy is not None and copy.rir[0] >= base.rir[0] + extra:
+            eased.add(run.day)
+        if older is not None and days_ago(older.day, run.day) > away:
+            back = run.day
+            eased = {day for day in eased if not 0 <= (day - back).days < window}
+    return frozenset(eased)
 
 
 def one_sided(choice: Choice, slot: Slot) -> bool:
     """Tell whether the two sides are prescribed apart."""
     return choice.sides in (Sides.EACH, Sides.BIASED) or slot.first_side is not None
+
+
+def last_day_that_counts(slot: Slot, diary: Diary, today: date, ledger: Ledger) -> date:
+    """Return today, or the day before while sets of this very slot are being done today.
+
+    A target must not move under a person between two sets of one session; only a red set counts at once.
+    """
+    under_way = [done for done in diary.sets_between(today, today) if done.slot == slot.id]
+    red = any(done.pain is not None and done.pain > ledger.number("D3", "amber-to") for done in under_way)
+    if red or not under_way:
+        return today
+    return date.fromordinal(max(today.toordinal() - 1, 1))
 
 
 def days_ago(day: date, today: date) -> int:

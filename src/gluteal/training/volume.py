@@ -1,5 +1,6 @@
 """Weekly hard sets for each region: what a person aims at, what a week may hold at most, and how weeks build up."""
 
+import math
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -48,6 +49,11 @@ def years(athlete: Athlete, today: date) -> int:
 def is_older(athlete: Athlete, ledger: Ledger, today: date) -> bool:
     """Tell whether rule A29 for older adults applies, by age or by goal."""
     return years(athlete, today) >= ledger.number("A29", "age") or Goal.EVERYDAY in athlete.goals
+
+
+def block_weeks(athlete: Athlete, ledger: Ledger) -> int:
+    """Return how many weeks the block has: as asked for, or the usual number."""
+    return int(ledger.number("A32", "weeks")) if athlete.block_weeks is None else athlete.block_weeks
 
 
 def aims(athlete: Athlete, ledger: Ledger, today: date) -> tuple[Aim, ...]:
@@ -165,7 +171,7 @@ def climb(
 
     """
     if before is None:
-        return {slot: max(1, round(start_share * sets)) for slot, sets in full.items()}
+        return {slot: math.ceil(start_share * sets) for slot, sets in full.items()}
     limit = {muscle: count + most_more for muscle, count in before.items()}
     now = dict.fromkeys(full, 1)
     sums = muscle_sums((choices[slot], 1) for slot in full)

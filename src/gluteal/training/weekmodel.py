@@ -85,6 +85,7 @@ class Week:
     power: bool
     spare_tfl: bool
     mains_low: int
+    least_exercises: int = 1
     mains: frozenset[str] | None = None
     used: frozenset[str] = frozenset()
     start_limit: Mapping[str, int] | None = None
@@ -178,7 +179,7 @@ class _Builder:
             step = int(60 * self.ledger.number("planner-limits", "minutes-step")) // self.unit
         for s in range(len(week.days)):
             on = {self.out.on[s, c.choice.slug]: 1 for c in week.candidates}
-            model.row(on, 1, self.most_exercises, "an exercise in every session")
+            model.row(on, week.least_exercises, self.most_exercises)
             time = self._time(s)
             if self.out.more_time is not None:
                 time[self.out.more_time] = -step
@@ -200,7 +201,10 @@ class _Builder:
             slug = item.choice.slug
             time[self.out.sets[s, slug]] += self.units(item.timing.per_set)
             time[self.out.on[s, slug]] += self.units(item.timing.setup)
-        for kind, name in (("position", "position-change-seconds"), ("placement", "placement-change-seconds")):
+        for kind, name in (
+            ("position", "position-change-seconds"),
+            ("placement", "placement-change-seconds"),
+        ):
             cost = self.units(self.ledger.number("session-time", name))
             places: dict[str, list[int]] = defaultdict(list)
             for item in self.week.candidates:
@@ -272,7 +276,7 @@ class _Builder:
             model.row({out.used[slug]: 1 for slug in slugs}, 0, 1)
         if week.mains is None:
             most = int(self.ledger.number("A32", "mains-high"))
-            model.row({m: 1 for m in out.mains.values()}, week.mains_low, most, "main lifts")
+            model.row(dict.fromkeys(out.mains.values(), 1), week.mains_low, most, "main lifts")
         if week.start_limit is not None:
             for muscle, limit in sorted(week.start_limit.items()):
                 terms = {out.on[s, slug]: self.muscles[slug].get(muscle, 0) for s, slug in out.on}
@@ -294,9 +298,7 @@ class _Builder:
         for role in week.roles:
             self._need(f"role:{role}", {out.used[c.choice.slug] for c in week.candidates if role in c.roles})
         if week.power:
-            power = {
-                out.used[c.choice.slug] for c in week.candidates if not c.strength and not c.balance
-            }
+            power = {out.used[c.choice.slug] for c in week.candidates if not c.strength and not c.balance}
             self._need("power", power)
         if week.balance:
             for s in range(len(week.days)):
@@ -350,4 +352,3 @@ class _Builder:
             by_sets = max(by_sets, price(item) * item.most)
         room = self.week.seconds // self.unit + self._free_changes()
         return min(math.ceil(by_time * room), by_sets * self.most_exercises)
-

@@ -17,7 +17,7 @@ _LOOK_FURTHER = 50  # ports tried after a busy one, to name one that is free
 
 
 def serve(
-    host: str = HOST, port: int = PORT, *, open_browser: bool = True, folder: Path | None = None
+    host: str = HOST, port: int = PORT, open_browser: bool = True, *, folder: Path | None = None
 ) -> None:
     """Serve the pages until Ctrl-C, after printing (and opening) a fresh one-time address.
 

@@ -1,5 +1,6 @@
 """Writing into the diary: a set, undoing it, a session's end, the answer of the next morning."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
@@ -11,11 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gluteal.catalogue.load import Catalogue, load
-from gluteal.errors import UnknownName
+from gluteal.errors import NotSafe, UnknownName
+from gluteal.training.adjust import must_stop
+from gluteal.training.agenda import next_session
 from gluteal.training.athlete import Athlete, Side
-from gluteal.training.diary import Correction, Morning, NextMorning, SessionDone, SetDone
+from gluteal.training.diary import Correction, Entry, Morning, NextMorning, SessionDone, SetDone
 from gluteal.training.history import Diary
-from gluteal.training.programme import Target
+from gluteal.training.programme import Programme, Target
 from gluteal.web import clock
 from gluteal.web.diary.forms import SetForm, in_words, proposed
 from gluteal.web.plan import due
@@ -28,12 +31,23 @@ def log(request: HttpRequest) -> HttpResponse:
     if "exercise" in request.GET:
         return redirect("log-exercise", slug=request.GET["exercise"][:300] or "-")
     store, catalogue, day = Store(request.user), load(), clock.today()  # type: ignore[arg-type]
-    athlete, programme, diary = store.athlete(), store.programme(), Diary(store.entries())
-    coming = due.next_session(programme, diary, day) if programme else None
-    page: dict[str, Any] = {"tab": "log", "coming": coming, "recent": _recent(diary, catalogue)}
-    if programme and coming and athlete:
-        page["lines"] = due.lines(programme, coming.session, diary, athlete, catalogue, day)
+    athlete, programme, entries = store.athlete(), store.programme(), store.entries()
+    page: dict[str, Any] = {"tab": "log", "recent": _recent(Diary(entries), catalogue)}
+    if programme and athlete:
+        page |= _planned(programme, athlete, entries, catalogue, day)
     return render(request, "diary/log.html", page)
+
+
+def _planned(
+    programme: Programme, athlete: Athlete, entries: tuple[Entry, ...], catalogue: Catalogue, day: date
+) -> dict[str, Any]:
+    try:
+        book = due.Book.open(athlete, entries, catalogue, day)
+    except NotSafe:
+        return {}
+    agenda = next_session(programme, book.diary, day, athlete=athlete, catalogue=catalogue)
+    session = due.open_session(programme, book.diary, day) or agenda.due or agenda.coming
+    return {"session": session, "day": day, "lines": due.lines(programme, session, book) if session else []}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,40 +61,29 @@ def log_slot(request: HttpRequest, session_id: str, slot_id: str) -> HttpRespons
     slot = next((slot for slot in session.slots if slot.id == slot_id), None)
     if slot is None:
         raise UnknownName("slot", slot_id, [slot.id for slot in session.slots])
-    diary, key = Diary(store.entries()), due.session_key(programme, session)
-    done = due.done_in(diary, key)
-    line = due.line(slot, done.get(slot_id, ()), diary, athlete, catalogue, day)
+    book = due.Book.open(athlete, store.entries(), catalogue, day)
+    key = due.session_key(programme, session)
+    done = due.done_in(book.diary, key)
+    line = due.line(slot, session, done.get(slot_id, ()), book)
+    targets = {side.side: due.next_target(side, book) for side in line.sides}
     coming = line.next_side or line.sides[0]
-    form = _form(request, coming.prescription.choice, catalogue, athlete, day)
+    form = _form(request, coming.prescription.choice, catalogue, athlete, day, tuple(targets))
     if request.method == "POST" and form.is_valid():
-        asked = {side.side: side.prescription.target for side in line.sides}
         name = coming.prescription.choice
         entry = form.to_entry(
             name,
             clock.now(),
             slot=slot,
             session=key,
-            prescribed=asked.get(Side(form.cleaned_data["side"])),
+            prescribed=targets.get(Side(form.cleaned_data["side"])),
             order=sum(map(len, done.values())),
         )
         return _save(request, store, entry, catalogue, redirect("log-slot", session_id, slot_id))
-    offers = [
-        _offer(
-            side.side,
-            side.prescription.target,
-            side.done[-1] if side.done else _last(diary, side, day),
-            catalogue,
-            side.prescription.choice,
-            athlete,
-            day,
-        )
-        | {"line": side}
-        for side in line.sides
-    ]
+    stop = must_stop(done.get(slot_id, []), catalogue.ledger)
+    offers = [_offer(side, targets[side.side], book) for side in line.sides]
     if not form.is_bound:
-        form.initial = next(offer["values"] for offer in offers if offer["line"] is coming)
-    rest = [other for other in session.slots if other.id != slot_id]
-    page = {"line": line, "session": session, "slot": slot, "offers": offers, "coming": coming, "rest": rest}
+        form.initial = next(_unhurt(offer["values"]) for offer in offers if offer["line"] is coming)
+    page = {"line": line, "session": session, "slot": slot, "offers": offers, "coming": coming, "stop": stop}
     page |= _shared(form, coming.prescription.choice, catalogue, _newest(done.get(slot_id, [])))
     return render(request, "diary/set.html", page, status=422 if form.is_bound else 200)
 
@@ -104,7 +107,7 @@ def log_exercise(request: HttpRequest, slug: str) -> HttpResponse:
         choice = catalogue.choices.get(slug)
         both = choice is not None and len(form.fields["side"].choices) == 1  # type: ignore[attr-defined]
         last = mine[-1] if mine else None
-        form.initial = proposed(Side.BOTH if both else _other(last), None, last, day)
+        form.initial = _unhurt(proposed(Side.BOTH if both else _other(last), None, last, day))
     page = _shared(form, slug, catalogue, _newest([one for one in mine if one.day == day]))
     return render(request, "diary/set.html", page, status=422 if form.is_bound else 200)
 
@@ -167,10 +170,15 @@ def morning(request: HttpRequest) -> HttpResponse:
 
 
 def _form(
-    request: HttpRequest, slug: str, catalogue: Catalogue, athlete: Athlete | None, day: date
+    request: HttpRequest,
+    slug: str,
+    catalogue: Catalogue,
+    athlete: Athlete | None,
+    day: date,
+    sides: Collection[Side] = (),
 ) -> SetForm:
     data = request.POST if request.method == "POST" else None
-    return SetForm(data, choice=catalogue.choices.get(slug), athlete=athlete, today=day)
+    return SetForm(data, choice=catalogue.choices.get(slug), athlete=athlete, today=day, sides=sides)
 
 
 def _save(
@@ -201,25 +209,18 @@ def _shared(form: SetForm, slug: str, catalogue: Catalogue, saved: SetDone | Non
     }
 
 
-def _offer(
-    side: Side,
-    target: Target,
-    last: SetDone | None,
-    catalogue: Catalogue,
-    slug: str,
-    athlete: Athlete,
-    day: date,
-) -> dict[str, Any]:
-    """Return the values of a set done as prescribed, as hidden fields and in words."""
-    values = proposed(side, target, last, day)
-    form = SetForm(values, choice=catalogue.choices.get(slug), athlete=athlete, today=day)
-    ready = form.is_valid()
-    return {"side": side, "values": values, "ready": ready, "load": form.load() if ready else None}
+def _offer(side: due.SideLine, target: Target, book: due.Book) -> dict[str, Any]:
+    """Return the values of a set done as prescribed, as hidden fields, and whether they are a whole set."""
+    runs = book.diary.exposures(side.prescription.choice, side.side, book.today, 1)
+    last = side.done[-1] if side.done else runs[0].last if runs else None
+    values = proposed(side.side, target, last, book.today)
+    form = SetForm(values, choice=side.choice, athlete=book.athlete, today=book.today, sides=(side.side,))
+    return {"side": side.side, "line": side, "target": target, "values": values, "ready": form.is_valid()}
 
 
-def _last(diary: Diary, side: due.SideLine, day: date) -> SetDone | None:
-    runs = diary.exposures(side.prescription.choice, side.side, day, 1)
-    return runs[0].last if runs else None
+def _unhurt(values: dict[str, Any]) -> dict[str, Any]:
+    """Leave the question about pain open: only the button that says “no pain” answers it."""
+    return {name: value for name, value in values.items() if name != "pain"}
 
 
 def _other(last: SetDone | None) -> Side:

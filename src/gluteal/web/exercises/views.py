@@ -102,6 +102,7 @@ def exercise(request: HttpRequest, slug: str) -> HttpResponse:
             "harder": [catalogue.choice(rung) for rung in choice.harder],
             "variations": _variations(whole, choice),
             "tags": sorted(choice.tags),
+            "red": int(catalogue.ledger.number("D3", "amber-to")),
             "credits": _credits(choice),
             "claims": _claims(choice, whole, catalogue.ledger),
         },

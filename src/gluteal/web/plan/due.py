@@ -4,13 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from gluteal.catalogue.exercise import Choice, Sides
+from gluteal.catalogue.exercise import Choice
 from gluteal.catalogue.load import Catalogue
+from gluteal.training.adjust import adjust
 from gluteal.training.athlete import Athlete, Side
-from gluteal.training.diary import SetDone
+from gluteal.training.clearance import Clearance
+from gluteal.training.diary import Entry, SetDone
 from gluteal.training.history import Diary
 from gluteal.training.prescription import Change, Prescription
-from gluteal.training.programme import Part, Programme, Session, Slot
+from gluteal.training.programme import Part, Programme, Session, Slot, Target
+from gluteal.training.progression import prescribe
+from gluteal.training.safety import clear
+from gluteal.training.standing import one_sided
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,37 +87,48 @@ def done_in(diary: Diary, key: str) -> dict[str, list[SetDone]]:
     return found
 
 
-def lines(
-    programme: Programme, session: Session, diary: Diary, athlete: Athlete, catalogue: Catalogue, today: date
-) -> list[Line]:
-    """Return every slot of a session with its prescriptions."""
-    done = done_in(diary, session_key(programme, session))
-    return [line(slot, done.get(slot.id, ()), diary, athlete, catalogue, today) for slot in session.slots]
+def lines(programme: Programme, session: Session, book: "Book") -> list[Line]:
+    """Return every slot of a session with its prescriptions; raises `NotSafe` when the safety gate is closed."""
+    done = done_in(book.diary, session_key(programme, session))
+    return [line(slot, session, done.get(slot.id, ()), book) for slot in session.slots]
 
 
-def line(
-    slot: Slot, done: Iterable[SetDone], diary: Diary, athlete: Athlete, catalogue: Catalogue, today: date
-) -> Line:
+def line(slot: Slot, session: Session, done: Iterable[SetDone], book: "Book") -> Line:
     """Return one slot with its prescriptions and the sets of this session that are done."""
     sets = tuple(done)
     sides = tuple(
         SideLine(
             prescription=given,
-            choice=catalogue.choices.get(given.choice),
+            choice=book.catalogue.choices.get(given.choice),
             done=tuple(s for s in sets if s.side is given.side),
         )
-        for given in prescriptions(slot, diary, today, athlete, catalogue)
+        for given in _prescriptions(slot, session, book)
     )
-    return Line(slot=slot, choice=catalogue.choices.get(slot.choice), sides=sides)
+    return Line(slot=slot, choice=book.catalogue.choices.get(slot.choice), sides=sides)
 
 
-def prescriptions(
-    slot: Slot, diary: Diary, today: date, athlete: Athlete, catalogue: Catalogue
-) -> tuple[Prescription, ...]:
-    """Return what is asked of each side, the first side first."""
-    choice = catalogue.choices.get(slot.choice)
+def next_target(side: SideLine, book: "Book") -> Target:
+    """Return what the next set of a side asks for, after the sets of today (rule A21)."""
+    if side.choice is None:
+        return side.prescription.target
+    return adjust(side.prescription, side.done, athlete=book.athlete, catalogue=book.catalogue)
+
+
+def _prescriptions(slot: Slot, session: Session, book: "Book") -> tuple[Prescription, ...]:
+    known = slot.choice in book.catalogue.choices  # a programme of an older Gluteal may hold others
+    if slot.hard and known:
+        taken = [other.choice for other in session.slots if other.hard]
+        return prescribe(
+            slot,
+            book.before,
+            book.today,
+            athlete=book.athlete,
+            catalogue=book.catalogue,
+            clearance=book.clearance,
+            taken=taken,
+        )
     sides = [Side.BOTH]
-    if choice is not None and choice.sides not in (Sides.BOTH, Sides.ALTERNATING):
+    if slot.first_side is not None or (known and one_sided(book.catalogue.choice(slot.choice), slot)):
         sides = [Side.RIGHT, Side.LEFT] if slot.first_side is Side.RIGHT else [Side.LEFT, Side.RIGHT]
     return tuple(
         Prescription(
@@ -121,7 +137,7 @@ def prescriptions(
             side=side,
             sets=slot.sets,
             target=slot.target,
-            change=Change.START,
+            change=Change.SAME,
             why=slot.why,
             claims=slot.claims,
         )
@@ -130,45 +146,39 @@ def prescriptions(
 
 
 @dataclass(frozen=True, slots=True)
-class Next:
-    """The session to do: on which day it stands in the programme, and whether that is today or past."""
+class Book:
+    """All that a page of training is made from: the person, the diary, the catalogue, the day.
 
-    session: Session
-    due: bool
+    `before` is the diary without the sets of today: what is asked for today does not change while it is done.
+    """
+
+    athlete: Athlete
+    diary: Diary
+    before: Diary
+    catalogue: Catalogue
+    today: date
+    clearance: Clearance
+
+    @classmethod
+    def open(cls, athlete: Athlete, entries: Iterable[Entry], catalogue: Catalogue, today: date) -> "Book":
+        """Gather them; raises `NotSafe` when the safety gate is closed."""
+        clearance = clear(athlete, today, catalogue.ledger)
+        kept = tuple(entries)
+        diary = Diary(kept)
+        fresh = any(isinstance(entry, SetDone) and entry.day >= today for entry in kept)
+        before = Diary(e for e in kept if not (isinstance(e, SetDone) and e.day >= today)) if fresh else diary
+        return cls(athlete, diary, before, catalogue, today, clearance)
 
 
-def next_session(programme: Programme, diary: Diary, today: date) -> Next | None:
-    """Return the session to do today, or the next one to come; None when the block is over."""
+def open_session(programme: Programme, diary: Diary, today: date) -> Session | None:
+    """Return the session that was begun today and is not finished, or None."""
     begun = diary.sessions(today)
-    ended = {fact.session for fact in diary.efforts}
+    ended = {fact.session for fact in diary.efforts if fact.day == today}
     for session in (s for week in programme.weeks for s in week.sessions):
         key = session_key(programme, session)
-        if key in ended or begun.get(key, today) < today:
-            continue
-        if session.day >= today or begun.get(key) == today:
-            return Next(session, due=session.day <= today or begun.get(key) == today)
+        if begun.get(key) == today and key not in ended:
+            return session
     return None
-
-
-def morning_to_ask(diary: Diary, today: date, first: float) -> tuple[date, list[str]] | None:
-    """Return the last training day whose next morning is not answered, and what hurt then.
-
-    Args:
-        diary: The diary as it stands.
-        today: The day on which the page is looked at.
-        first: Pain from which the question is asked, in points of 10.
-
-    """
-    before = [day for day in diary.training_days(today) if day < today]
-    if not before:
-        return None
-    day = before[-1]
-    sore = {
-        s.exercise
-        for s in diary.sets_between(day, day)
-        if s.pain is not None and s.pain >= first and diary.morning(day, s.exercise, s.side, today) is None
-    }
-    return (day, sorted(sore)) if sore else None
 
 
 def grouped(found: list[Line]) -> list[tuple[Part, list[Line]]]:

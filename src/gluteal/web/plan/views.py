@@ -10,7 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gluteal.anatomy.region import Region
 from gluteal.catalogue.load import load
-from gluteal.errors import GlutealError
+from gluteal.errors import GlutealError, NotSafe
+from gluteal.training.agenda import next_session
 from gluteal.training.athlete import Athlete, Weekday
 from gluteal.training.history import Diary
 from gluteal.training.programme import Programme, RegionWeek, Week
@@ -26,24 +27,33 @@ def today(request: HttpRequest) -> HttpResponse:
     athlete = store.athlete()
     if athlete is None:
         return render(request, "plan/welcome.html", {"tab": "today"})
-    diary, programme = Diary(store.entries()), store.programme()
-    page: dict[str, Any] = {"tab": "today", "day": day, "athlete": athlete, "programme": programme}
-    page["morning"] = due.morning_to_ask(diary, day, catalogue.ledger.number("D4", "ask-from"))
-    if programme is None:
-        return render(request, "plan/today.html", page)
-    coming = due.next_session(programme, diary, day)
-    page["coming"] = coming
-    if coming is not None:
-        found = due.lines(programme, coming.session, diary, athlete, catalogue, day)
-        key = due.session_key(programme, coming.session)
+    page: dict[str, Any] = {"tab": "today", "day": day, "athlete": athlete}
+    try:
+        book = due.Book.open(athlete, store.entries(), catalogue, day)
+    except NotSafe as error:
+        return render(request, "plan/today.html", page | {"not_safe": str(error)})
+    programme = store.programme()
+    if programme is not None:
+        page |= _up_today(programme, book)
+    return render(request, "plan/today.html", page | {"programme": programme})
+
+
+def _up_today(programme: Programme, book: due.Book) -> dict[str, Any]:
+    agenda = next_session(programme, book.diary, book.today, athlete=book.athlete, catalogue=book.catalogue)
+    session = due.open_session(programme, book.diary, book.today) or agenda.due
+    page: dict[str, Any] = {"agenda": agenda, "session": session, "finished": agenda.finished and not session}
+    if session is not None:
+        found = due.lines(programme, session, book)
         page |= {
             "parts": due.grouped(found),
-            "begun": key in diary.sessions(day),
-            "complete": all(line.complete for line in found),
-            "left": sum(not line.complete for line in found),
-            "key": key,
+            "moved": session.day != programme.session(session.id).day,
+            "begun": due.session_key(programme, session) in book.diary.sessions(book.today),
+            "complete": all(line.complete for line in found if line.slot.hard),
+            "left": sum(not line.complete for line in found if line.slot.hard),
+            "up_next": next((line.slot.id for line in found if line.slot.hard and not line.complete), None),
         }
-    return render(request, "plan/today.html", page)
+    page["let_go"] = [programme.session(session_id) for session_id in agenda.let_go]
+    return page
 
 
 @require_POST
@@ -79,8 +89,8 @@ def programme(request: HttpRequest) -> HttpResponse:
         begun = Diary(store.entries()).sessions(day)
         page |= {
             "weekdays": list(Weekday),
-            "block": [_week_row(found, week, begun, day) for week in found.weeks],
-            "phases": [(number, _ranges(rows)) for number, rows in found.regions.items()],
+            "rows": [_week_row(found, week, begun, day) for week in found.weeks],
+            "phases": _phases(found),
             "catalogue": load().choices,
             "week": next((w for w in found.weeks if w.starts == due.monday(day)), found.weeks[0]),
         }
@@ -95,8 +105,8 @@ def session(request: HttpRequest, session_id: str) -> HttpResponse:
     if athlete is None or found is None:
         return redirect("today")
     chosen = found.session(session_id)
-    diary = Diary(store.entries())
-    rows = due.lines(found, chosen, diary, athlete, catalogue, day)
+    book = due.Book.open(athlete, store.entries(), catalogue, day)
+    rows = due.lines(found, chosen, book)
     page = {"tab": "programme", "session": chosen, "parts": due.grouped(rows), "athlete": athlete, "day": day}
     return render(request, "plan/session.html", page)
 
@@ -109,6 +119,13 @@ def _week_row(programme: Programme, week: Week, begun: dict[str, Any], day: Any)
         done = session is not None and due.session_key(programme, session) in begun
         cells.append({"session": session, "done": done, "due": session is not None and session.day == day})
     return {"week": week, "cells": cells, "now": week.starts == due.monday(day)}
+
+
+def _phases(programme: Programme) -> list[tuple[int | None, list[dict[str, Any]]]]:
+    """Return the bars of each part of the block; of all parts at once, under None, where they are alike."""
+    if len(set(programme.regions.values())) == 1:
+        return [(None, _ranges(next(iter(programme.regions.values()))))]
+    return [(number, _ranges(rows)) for number, rows in programme.regions.items()]
 
 
 def _ranges(rows: tuple[RegionWeek, ...]) -> list[dict[str, Any]]:

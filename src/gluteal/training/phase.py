@@ -1,0 +1,148 @@
+"""One phase of a block: the weekly question for a person, and its answer as sessions in their best order."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from gluteal.catalogue.claim import Ledger
+from gluteal.catalogue.exercise import Role
+from gluteal.training.athlete import Athlete, Weekday
+from gluteal.training.candidate import Candidate, needs_balance, needs_power, without_dominated
+from gluteal.training.clearance import Clearance
+from gluteal.training.session import best_order, budget, change_seconds, tier
+from gluteal.training.slot import Pick
+from gluteal.training.solve import INFEASIBLE, UNKNOWN, Found, minimise, one_sum
+from gluteal.training.volume import Aim, muscle_sums
+from gluteal.training.weekmodel import Week, WeekModel, assemble
+
+DAYS = tuple(Weekday)
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """An answered weekly question: for each training day its picks in order, and how it was found."""
+
+    week: Week
+    sessions: tuple[tuple[Pick, ...], ...]
+    found: Found
+    missing: tuple[str, ...]
+    short: dict[str, int]
+
+    @property
+    def mains(self) -> frozenset[str]:
+        """Slugs of the main lifts."""
+        return frozenset(p.choice.slug for session in self.sessions for p in session if p.main)
+
+    @property
+    def accessories(self) -> frozenset[str]:
+        """Exercises that came up besides the main lifts."""
+        return frozenset(
+            p.choice.exercise
+            for session in self.sessions
+            for p in session
+            if not p.main and p.candidate.strength
+        )
+
+
+def question(
+    athlete: Athlete,
+    items: tuple[Candidate, ...],
+    clearance: Clearance,
+    goals: tuple[Aim, ...],
+    ledger: Ledger,
+    mains: frozenset[str] | None = None,
+) -> Week:
+    """Return the weekly question of a person, with as many main lifts as the time and the choices allow."""
+    hard = frozenset(DAYS.index(day) for o in athlete.other_training if o.hard for day in o.days)
+    few = len(athlete.days) == 1 or athlete.minutes < ledger.number("session-shape", "short-minutes")
+    return Week(
+        candidates=without_dominated(items, mains or frozenset()),
+        days=tuple(sorted(DAYS.index(day) for day in athlete.days)),
+        hard_elsewhere=hard,
+        seconds=budget(athlete, ledger).work_s,
+        aims=goals,
+        roles=tuple(Role),
+        balance=needs_balance(athlete, clearance, ledger, clearance.day),
+        power=needs_power(athlete, ledger, clearance.day),
+        spare_tfl=athlete.spare_tfl,
+        mains=mains,
+        least_exercises=1 if athlete.minutes < ledger.number("session-shape", "short-minutes") else 2,
+        mains_low=min(
+            len({item.choice.exercise for item in items if item.main}),
+            1 if few else int(ledger.number("A32", "mains-low")),
+        ),
+    )
+
+
+def answer(week: Week, ledger: Ledger, work: float) -> Phase | None:
+    """Solve a weekly question; None where no week meets it.
+
+    The model counts changes of position and placement in the best order; where keeping main lifts first costs one
+    more than that and a session runs over, the question is asked again with a little less time.
+    """
+    asked = week
+    while asked.seconds > 0:
+        model = assemble(asked, ledger)
+        found = minimise(model.model, one_sum(model.model), ledger, work)
+        if found.status in (INFEASIBLE, UNKNOWN):
+            looser = _looser(asked)
+            if looser is None:
+                return None
+            asked = looser
+            continue
+        phase = _read(week, model, found)
+        over = max(seconds_of(session, ledger) for session in phase.sessions) - week.seconds
+        if over <= 0:
+            return phase
+        asked = replace(asked, seconds=asked.seconds - over)
+    return None
+
+
+def _looser(week: Week) -> Week | None:
+    """Return the question with fewer exercises or main lifts asked for: on light or short days two can be too many."""
+    if week.least_exercises > 1:
+        return replace(week, least_exercises=1)
+    if week.mains_low and week.mains is None:
+        return replace(week, mains_low=week.mains_low - 1)
+    return None
+
+
+def _read(week: Week, model: WeekModel, found: Found) -> Phase:
+    values = found.values
+    sessions = []
+    for s in range(len(week.days)):
+        picks = [
+            Pick(
+                item,
+                values[model.sets[s, item.choice.slug]],
+                bool(values[model.mains[item.choice.slug]]) if item.choice.slug in model.mains else False,
+            )
+            for item in week.candidates
+            if values[model.sets[s, item.choice.slug]]
+        ]
+        sessions.append(in_order(picks))
+    return Phase(
+        week,
+        tuple(sessions),
+        found,
+        tuple(name for name, index in model.missing.items() if values[index]),
+        {region: values[index] for region, index in model.short.items()},
+    )
+
+
+def in_order(picks: list[Pick]) -> tuple[Pick, ...]:
+    """Return the picks of a session in their best order: upper-glute work first, main lifts before the rest."""
+    tiers = [tier(pick.choice, pick.main) for pick in picks]
+    return tuple(picks[i] for i in best_order([pick.choice for pick in picks], tiers))
+
+
+def seconds_of(picks: tuple[Pick, ...], ledger: Ledger) -> int:
+    """Return the seconds of a session's main work at full sets; after the last set nobody waits."""
+    total = sum(pick.candidate.timing.slot(pick.sets) for pick in picks)
+    rest = picks[-1].candidate.target.rest_s if picks else 0
+    return total - rest + change_seconds([pick.choice for pick in picks], ledger)
+
+
+def starts_within(phase: Phase, most_more: int) -> Mapping[str, int]:
+    """Return how many nominal quarter sets of a muscle the first week of the next phase may begin with."""
+    sums = muscle_sums((p.choice, p.sets) for session in phase.sessions for p in session)
+    return {muscle: count + most_more for muscle, count in sums.items()}

@@ -1,0 +1,123 @@
+"""What a plan falls short of, in plain sentences, and the smallest change that would help most."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from gluteal.catalogue.load import Catalogue
+from gluteal.training.athlete import Athlete, Band, BandForm
+from gluteal.training.block import ROLES
+from gluteal.training.candidate import candidates
+from gluteal.training.clearance import Clearance
+from gluteal.training.phase import DAYS, Phase, question
+from gluteal.training.programme import RegionWeek
+from gluteal.training.resistance import owns
+from gluteal.training.solve import FEASIBLE, OPTIMAL, minimise, one_sum
+from gluteal.training.volume import QUARTERS, aims, spoken
+from gluteal.training.weekmodel import assemble
+
+
+def sentences(table: tuple[RegionWeek, ...], missing: tuple[str, ...], mains: int) -> tuple[str, ...]:
+    """Say what a week misses: sets by region, reckoned at the low end, and what it does not cover."""
+    found = []
+    for row in table:
+        if row.low < row.target:
+            found.append(
+                f"The {spoken(row.region)} gets at least {row.low:g} of the {row.target:g} weekly sets aimed at "
+                f"({row.nominal:g} by the middle of what is known)."
+            )
+    names = {f"role:{role}": words for role, words in ROLES.items()}
+    for name in missing:
+        if name in names:
+            found.append(f"The week holds no {names[name]}.")
+        elif name == "power":
+            found.append("The week holds no fast work for power.")
+    sessions = sum(name.startswith("balance:") for name in missing)
+    if sessions:
+        found.append(f"In {sessions} of the week's sessions there is no balance work.")
+    if not mains:
+        found.append("No exercise comes up often enough to be a main lift.")
+    return tuple(found)
+
+
+def smallest_change(
+    athlete: Athlete, catalogue: Catalogue, clearance: Clearance, phase: Phase, level_cap: int | None
+) -> str | None:
+    """Return the change that would help most, the smallest first among equals; None where nothing tried helps.
+
+    Each change is solved anew for shortfall and coverage alone, with a small limit: what it promises is reached by
+    a plan that was really found, and may be bettered.
+    """
+    ledger = catalogue.ledger
+    if not any(phase.short.values()) and not phase.missing:
+        return None
+    now = (phase.found.levels.get("shortfall", 0), phase.found.levels.get("coverage", 0))
+    best, words = now, None
+    for change, label in _changes(athlete, catalogue, phase):
+        cap = level_cap if label.startswith(_MINDED) or level_cap is not None else None
+        items = candidates(change, catalogue, clearance, clearance.day, cap)
+        week = question(change, items, clearance, aims(change, ledger, clearance.day), ledger)
+        model = assemble(week, ledger)
+        for name in [n for n in model.model.objectives if n not in ("shortfall", "coverage")]:
+            del model.model.objectives[name]
+        found = minimise(
+            model.model, one_sum(model.model), ledger, ledger.number("planner-limits", "what-if-work")
+        )
+        if found.status not in (OPTIMAL, FEASIBLE):
+            continue
+        reached = (found.levels.get("shortfall", 0), found.levels.get("coverage", 0))
+        if reached < best:
+            sets = sum(found.values[index] for index in model.short.values()) / QUARTERS
+            best, words = (
+                reached,
+                _promise(label, sum(phase.short.values()) / QUARTERS, sets, now[1], reached[1]),
+            )
+    return words
+
+
+_MINDED = "taking back"
+
+
+def _promise(label: str, before: float, after: float, gaps: int, left: int) -> str:
+    parts = []
+    if after < before:
+        parts.append(f"the sets that are missing in a week would fall from {before:g} to {after:g}")
+    if left < gaps:
+        parts.append(f"{gaps - left} of the {gaps} gaps in coverage would close")
+    if not parts:
+        parts.append("the sets that matter most to your goals would come closer to their aim")
+    return f"What would help most is {label}: {' and '.join(parts)}."
+
+
+def _changes(athlete: Athlete, catalogue: Catalogue, phase: Phase) -> Iterator[tuple[Athlete, str]]:
+    """Yield small changes, the smallest first."""
+    ledger = catalogue.ledger
+    if athlete.dislikes:
+        named = [catalogue.choices[s].name for s in athlete.dislikes if s in catalogue.choices]
+        if named:
+            yield replace(athlete, dislikes=()), f"{_MINDED} {' and '.join(named)} into the choice"
+    step = int(ledger.number("planner-limits", "minutes-step"))
+    for count in range(1, int(ledger.number("planner-limits", "minutes-steps")) + 1):
+        more = step * count
+        yield replace(athlete, minutes=athlete.minutes + more), f"{more} more minutes a session"
+    if not owns(athlete.kit, "loop-band"):
+        band = Band(name="light loop band", colour="any", form=BandForm.LOOP)
+        yield (
+            replace(athlete, kit=replace(athlete.kit, bands=(*athlete.kit.bands, band))),
+            "a light loop band",
+        )
+    day = _freest(phase)
+    if day is not None:
+        days = tuple(d for d in DAYS if d in athlete.days or d is DAYS[day])
+        yield replace(athlete, days=days), f"one more day a week ({DAYS[day].name.capitalize()})"
+
+
+def _freest(phase: Phase) -> int | None:
+    """Return the weekday farthest from all training, None where every day is taken."""
+    taken = set(phase.week.days)
+    busy = taken | phase.week.hard_elsewhere
+    free = [day for day in range(len(DAYS)) if day not in taken]
+
+    def distance(day: int) -> int:
+        return min(min((day - other) % 7, (other - day) % 7) for other in busy)
+
+    return max(free, key=lambda day: (distance(day), -day), default=None)
