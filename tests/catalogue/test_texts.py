@@ -112,3 +112,14 @@ def test_what_a_set_up_needs_is_in_the_list_of_things(words: tuple[str, ...], th
         and not things & {item for group in c.equipment for item in group}
     ]
     assert wanting == []
+
+
+def test_a_preset_that_is_another_movement_has_cues_and_faults_of_its_own() -> None:
+    circle, whole = pick("pelvis-circle"), pick("hip-circle")
+    assert circle.cues != whole.cues
+    assert circle.not_felt != whole.not_felt
+    assert {f.name for f in circle.faults}.isdisjoint(f.name for f in whole.faults)
+
+
+def test_every_choice_has_cues_and_faults_and_says_what_to_do_when_it_is_felt_elsewhere() -> None:
+    assert [c.slug for c in CHOICES.values() if not (c.cues and c.faults and c.not_felt and c.felt)] == []
