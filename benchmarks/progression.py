@@ -44,6 +44,7 @@ TODAY = date(2026, 3, 2)
 
 
 def somebody() -> Athlete:
+    """Return an athlete with a full kit."""
     kit = Kit(
         bands=tuple(
             Band(name=colour, colour=colour, order=at, resting_cm=30)
@@ -70,6 +71,7 @@ def somebody() -> Athlete:
 
 
 def slots(who: Athlete) -> tuple[Slot, ...]:
+    """Return one slot for each of the exercises, as a plan would start it."""
     made = []
     for at, slug in enumerate(SLUGS):
         choice = load().choice(slug)
@@ -153,33 +155,36 @@ def ten_years(lines: tuple[Slot, ...]) -> list[Entry]:
 
 
 def main() -> int:
+    """Measure, print a table, and return 1 where the median is over the limit."""
     who = somebody()
     lines = slots(who)
     entries = ten_years(lines)
     session = Session(id="w1-mon", week=1, weekday=Weekday.MON, day=TODAY, slots=lines, seconds=3600)
     catalogue = load()
-    index_ms, whole_ms = [], []
+    walls: list[tuple[float, float]] = []
+    cpus: list[tuple[float, float]] = []
     for _ in range(ROUNDS):
         gc.collect()
-        start = time.perf_counter()
+        wall, cpu = time.perf_counter(), time.process_time()
         diary = Diary(entries)
-        indexed = time.perf_counter()
+        indexed = time.perf_counter() - wall, time.process_time() - cpu
         answers = prescribe_session(session, diary, TODAY, athlete=who, catalogue=catalogue)
-        whole_ms.append((time.perf_counter() - start) * 1000)
-        index_ms.append((indexed - start) * 1000)
+        walls.append((indexed[0] * 1000, (time.perf_counter() - wall) * 1000))
+        cpus.append((indexed[1] * 1000, (time.process_time() - cpu) * 1000))
     assert sum(len(found) for found in answers.values()) >= len(lines)
-    median, worst = statistics.median(whole_ms), max(whole_ms)
     sets = sum(isinstance(e, SetDone) for e in entries)
     print(f"{SESSIONS} sessions, {sets} sets, {len(entries)} facts; {len(lines)} slots; {ROUNDS} rounds")
-    print("| what | ms | of the limit |")
-    print("|---|---|---|")
-    for name, value in (
-        ("index, median", statistics.median(index_ms)),
-        ("index and next session, median", median),
-        ("index and next session, slowest", worst),
+    print("| what | wall ms | of the limit | CPU ms | of the limit |")
+    print("|---|---|---|---|---|")
+    for name, pick in (
+        ("index, median", lambda runs: statistics.median(run[0] for run in runs)),
+        ("index and next session, median", lambda runs: statistics.median(run[1] for run in runs)),
+        ("index and next session, slowest", lambda runs: max(run[1] for run in runs)),
     ):
-        print(f"| {name} | {value:.1f} | {value / LIMIT_MS:.2f} |")
-    return 0 if median < LIMIT_MS else 1
+        wall, cpu = pick(walls), pick(cpus)
+        print(f"| {name} | {wall:.1f} | {wall / LIMIT_MS:.2f} | {cpu:.1f} | {cpu / LIMIT_MS:.2f} |")
+    # Judged by CPU time: a busy machine must not turn a fast core into a slow one.
+    return 0 if statistics.median(run[1] for run in cpus) < LIMIT_MS else 1
 
 
 if __name__ == "__main__":

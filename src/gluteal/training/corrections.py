@@ -27,9 +27,9 @@ def resolve(entries: Iterable[Entry]) -> tuple[dict[int, Fact], tuple[Correction
     kept: dict[int, Entry] = {entry.uid.int: entry for entry in given}
     if len(kept) < len(given):
         kept = _without_twins(given)
-    corrections = [entry for entry in kept.values() if type(entry) is Correction]
-    if not corrections:
+    if Correction not in set(map(type, given)):
         return kept, ()  # type: ignore[return-value]  # a dict of entries is a dict of facts
+    corrections = [entry for entry in kept.values() if type(entry) is Correction]
     facts: dict[int, Fact] = {uid: e for uid, e in kept.items() if type(e) is not Correction}
     ignored = _apply(facts, sorted(corrections, key=_when))
     return facts, ignored

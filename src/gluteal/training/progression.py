@@ -20,6 +20,7 @@ from gluteal.training.prescription import Change, Prescription
 from gluteal.training.programme import Session, Slot
 from gluteal.training.safety import clear
 from gluteal.training.sides import together, weaker_first
+from gluteal.training.stage import within
 from gluteal.training.standing import (
     Case,
     Move,
@@ -56,6 +57,7 @@ def prescribe(
     catalogue: Catalogue,
     clearance: Clearance | None = None,
     taken: Collection[str] = (),
+    week: int | None = None,
 ) -> tuple[Prescription, ...]:
     """Decide the next exposure of a slot.
 
@@ -68,6 +70,7 @@ def prescribe(
         catalogue: Choices and ledger.
         clearance: The open safety gate; left out, the gate is asked here.
         taken: Choices that have a slot of their own and so do not stand in for this one.
+        week: The week of the programme (1 …), where a condition starts in stages (D7).
 
     Returns:
         One prescription per side, the weaker side first; a single one for two-sided work.
@@ -81,14 +84,16 @@ def prescribe(
     clearance = clearance or clear(athlete, today, catalogue.ledger)
     others = frozenset(taken) - {slot.choice}
     sides = (Side.LEFT, Side.RIGHT) if one_sided(choice, slot) else (Side.BOTH,)
+    stage = None if week is None else clearance.stage(week)
     until = last_day_that_counts(slot, diary, today, catalogue.ledger)
     cases = {
-        side: Case(slot, side, diary, today, until, athlete, catalogue, clearance, others) for side in sides
+        side: Case(slot, side, diary, today, until, athlete, catalogue, clearance, others, stage)
+        for side in sides
     }
     moves = {side: decide(choice, case) for side, case in cases.items()}
     if len(moves) > 1:
         moves = together(moves, cases)
-    return tuple(_answer(cases[side], moves[side]) for side in weaker_first(moves, cases))
+    return tuple(within(stage, _answer(cases[side], moves[side])) for side in weaker_first(moves, cases))
 
 
 def prescribe_session(
@@ -105,7 +110,14 @@ def prescribe_session(
     taken = frozenset(slot.choice for slot in session.slots if slot.hard)
     return {
         slot.id: prescribe(
-            slot, diary, today, athlete=athlete, catalogue=catalogue, clearance=clearance, taken=taken
+            slot,
+            diary,
+            today,
+            athlete=athlete,
+            catalogue=catalogue,
+            clearance=clearance,
+            taken=taken,
+            week=session.week,
         )
         for slot in session.slots
         if slot.hard
@@ -161,10 +173,11 @@ def _by_the_rules(st: Standing, path: tuple[str, ...], down: bool) -> Move:
 
 
 def _start(choice: Choice, case: Case) -> Move:
-    target = base_target(choice, case.slot)
-    load = owned(loaded_as(choice, target.load), target.load, case.athlete, case.ledger)
-    if load is None and (target.load is None or choice.slug != case.slot.choice):
-        load = starting_load(choice, case) if choice.slug != case.slot.choice else None
+    target = base_target(choice, case)
+    if choice.slug == case.slot.choice:
+        load = owned(loaded_as(choice, target.load), target.load, case.athlete, case.ledger)
+    else:
+        load = starting_load(choice, case)
     target = replace(target, load=load)
     why = f"Nothing is logged yet, so this is the plan's own start: {target_words(target)}."
     return Move(Change.START, choice.slug, target, case.slot.sets, why, case.slot.claims or ("A20",), load)
@@ -177,7 +190,7 @@ def _instead(choice: Choice, case: Case, why: str, claims: tuple[str, ...]) -> M
     )
     words = why.removesuffix(".").replace("{", "(").replace("}", ")")
     if other is None:
-        target = replace(base_target(choice, case.slot), load=None)
+        target = replace(base_target(choice, case), load=None)
         sentence = f"{words}, and nothing else fits in its place."
         return Move(Change.STOP, choice.slug, target, 0, sentence, claims)
     return onto(other, case, Change.EASIER, words + ", so instead {target}.", claims)
