@@ -12,7 +12,7 @@ from gluteal.training.ladder import harder_rung, held, onto, step_back, target_w
 from gluteal.training.loading import Step, heavier, is_owned, same_load
 from gluteal.training.pain import Light, lines, red_days
 from gluteal.training.prescription import Change
-from gluteal.training.standing import Move, Standing, days_ago
+from gluteal.training.standing import Move, Standing, days_ago, eased_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def unclean(st: Standing) -> Move | None:
                 f"On {wording.on(run.day)} {share} % of the judged repetitions were clean, fewer than "
                 f"{wording.plain(limit)} %; rule D18: the same again, {{target}}."
             )
-            return held(st, why, ("D18",))
+            return held(st, why, ("D18",), eased_by(st))
     return None
 
 
