@@ -15,10 +15,10 @@ def log_as_asked(run: Run, answer: dict[str, object], day: str) -> int:
     for slot in answer["slots"]:  # type: ignore[attr-defined]
         for asked in slot["prescriptions"]:
             target = asked["target"]
-            measure = {"reps": "--reps", "seconds": "--seconds", "steps": "--steps"}[target["measure"]]
-            args = ["log", asked["choice"], measure, str(target["amount"][1]), "--rir", str(target["rir"][1])]
-            for _ in range(asked["sets"]):
-                logged += len(run(*args, "--side", asked["side"], "--json", today=day).json["entries"])
+            count = f"{asked['sets']}x{target['amount'][1]}{target['measure'].removeprefix('reps')}"
+            if asked["sets"]:
+                line = f"{asked['choice']} {asked['side']} {count} rir {target['rir'][1]}"
+                logged += len(run("log", line, "--json", today=day).json["entries"])
     return logged
 
 
@@ -87,3 +87,16 @@ def test_a_red_flag_yields_no_exercise_and_whom_to_see(gluteal: Run, tmp_path) -
     for command in ("plan", "today", "next"):
         left = gluteal(command, code=2)
         assert left.out == ""
+
+
+def test_a_warm_up_set_of_the_same_exercise_is_told_from_the_work(gluteal: Run) -> None:
+    gluteal("init", "--example", "lifter")
+    gluteal("plan")
+    slots = gluteal("today", "--json").json["slots"]
+    worked = {s["slot"]["choice"]: s["slot"]["id"] for s in slots if s["slot"]["hard"]}
+    warmed = {s["slot"]["choice"]: s["slot"]["id"] for s in slots if not s["slot"]["hard"]}
+    (twice,) = worked.keys() & warmed.keys()
+    (work,) = gluteal("log", f"{twice} left 8", "--json").json["entries"]
+    (warm_up,) = gluteal("log", f"{twice} left 8", "--warm-up", "--json").json["entries"]
+    assert (work["slot"], work["part"]) == (worked[twice], "main")
+    assert (warm_up["slot"], warm_up["part"]) == (warmed[twice], "warm-up")

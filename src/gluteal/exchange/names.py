@@ -40,11 +40,12 @@ def suggestion(name: str, catalogue: Catalogue) -> str | None:
     fits = []
     for choice in catalogue.choices.values():
         further = [
-            len(words - wanted)
+            len(words - wanted - implement)
             for called in (choice.name, choice.slug, *choice.synonyms)
             if wanted <= (words := set(words_of(called)))
         ]
-        if further and implement <= _used(choice):
+        # One word more than it has, and “plank” would be any of a dozen planks.
+        if further and min(further) < len(wanted) and implement <= _used(choice):
             fits.append((min(further), choice.slug != choice.exercise, choice.slug))
     return min(fits)[2] if fits else None
 

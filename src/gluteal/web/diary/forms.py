@@ -95,8 +95,8 @@ class SetForm(forms.Form):
             self.fields["rir"].label = _("How close was the position to breaking?")
             self.fields["rir"].choices = RESERVE_HELD  # type: ignore[attr-defined]
         both = choice is not None and choice.sides in (Sides.BOTH, Sides.ALTERNATING)
-        sides = sides or ((Side.BOTH,) if both else Side if choice is None else (Side.LEFT, Side.RIGHT))
-        offered = [(side, label) for side, label in SIDES if side in sides]
+        usual = [Side.BOTH] if both else list(Side) if choice is None else [Side.LEFT, Side.RIGHT]
+        offered = [(side, label) for side, label in SIDES if side in (sides or usual)]
         self.fields["side"].choices = offered  # type: ignore[attr-defined]
         self._add_load(choice)
 
@@ -215,7 +215,9 @@ def proposed(side: Side, target: Target | None, last: SetDone | None, today: dat
         low, high = target.amount
         done = last.amount if last else None
         values["amount"] = number(done) if done is not None and low <= done <= high else number(high)
-        values["rir"] = number(sum(target.rir) // 2)
+        offered = RESERVE_HELD if target.measure is Measure.SECONDS else RESERVE
+        middle = sum(target.rir) / 2
+        values["rir"] = min((key for key, _label in offered if key), key=lambda key: abs(float(key) - middle))
     elif last is not None:
         values["amount"] = number(last.amount)
     if load is not None and load.band is not None:

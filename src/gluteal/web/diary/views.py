@@ -21,6 +21,7 @@ from gluteal.training.history import Diary
 from gluteal.training.programme import Programme, Target
 from gluteal.web import clock
 from gluteal.web.diary.forms import SetForm, in_words, proposed
+from gluteal.web.diary.reading import diary_of
 from gluteal.web.plan import due
 from gluteal.web.store import Store
 
@@ -32,7 +33,7 @@ def log(request: HttpRequest) -> HttpResponse:
         return redirect("log-exercise", slug=request.GET["exercise"][:300] or "-")
     store, catalogue, day = Store(request.user), load(), clock.today()  # type: ignore[arg-type]
     athlete, programme, entries = store.athlete(), store.programme(), store.entries()
-    page: dict[str, Any] = {"tab": "log", "recent": _recent(Diary(entries), catalogue)}
+    page: dict[str, Any] = {"tab": "log", "recent": _recent(diary_of(entries), catalogue)}
     if programme and athlete:
         page |= _planned(programme, athlete, entries, catalogue, day)
     return render(request, "diary/log.html", page)
@@ -92,7 +93,7 @@ def log_slot(request: HttpRequest, session_id: str, slot_id: str) -> HttpRespons
 def log_exercise(request: HttpRequest, slug: str) -> HttpResponse:
     """Log a set of any exercise: one of the catalogue, or a name that stands in the diary already."""
     store, catalogue, day = Store(request.user), load(), clock.today()  # type: ignore[arg-type]
-    athlete, diary = store.athlete(), Diary(store.entries())
+    athlete, diary = store.athlete(), diary_of(store.entries())
     known = {fact.exercise for fact in diary.facts.values() if isinstance(fact, SetDone)}
     if slug not in catalogue.choices and slug not in known:
         raise UnknownName("exercise", slug, catalogue.choices)
@@ -116,7 +117,7 @@ def log_exercise(request: HttpRequest, slug: str) -> HttpResponse:
 def undo(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Take a set back by a correction; doing it twice is doing it once."""
     store = Store(request.user)  # type: ignore[arg-type]
-    found = Diary(store.entries()).facts.get(uid.int)
+    found = diary_of(store.entries()).facts.get(uid.int)
     if not isinstance(found, SetDone):
         raise Http404
     now = clock.now()

@@ -13,9 +13,9 @@ from gluteal.catalogue.load import load
 from gluteal.errors import GlutealError, NotSafe
 from gluteal.training.agenda import next_session
 from gluteal.training.athlete import Athlete, Weekday
-from gluteal.training.history import Diary
 from gluteal.training.programme import Programme, RegionWeek, Week
 from gluteal.web import clock
+from gluteal.web.diary.reading import diary_of
 from gluteal.web.plan import due
 from gluteal.web.store import Store
 
@@ -86,7 +86,7 @@ def programme(request: HttpRequest) -> HttpResponse:
     found = store.programme()
     page: dict[str, Any] = {"tab": "programme", "programme": found, "athlete": store.athlete()}
     if found is not None:
-        begun = Diary(store.entries()).sessions(day)
+        begun = diary_of(store.entries()).sessions(day)
         page |= {
             "weekdays": list(Weekday),
             "rows": [_week_row(found, week, begun, day) for week in found.weeks],
