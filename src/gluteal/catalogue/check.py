@@ -1,4 +1,4 @@
-"""Cross-checks over the whole catalogue: dangling references, uncited numbers, studies nobody cites."""
+"""Cross-checks over the whole catalogue: dangling references, uncited numbers, words nobody knows, ladders that do not climb."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -7,41 +7,11 @@ from gluteal.anatomy.region import TARGETS, Region
 from gluteal.catalogue.claim import Grade
 from gluteal.catalogue.exercise import Choice, Exercise, Placement, Resistance, Sides, StimulusClass
 from gluteal.catalogue.load import Catalogue
+from gluteal.catalogue.vocabulary import EQUIPMENT, KIT_OF, PARAMETERS
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _ABDUCTORS = [r for r in TARGETS if r is not Region.GMAX_UPPER]
 _NO_ABDUCTOR_CREDIT = ("hip-thrust", "squat", "bridge")  # patterns of rule A12, when both legs work alike
-
-EQUIPMENT = frozenset(
-    [
-        "mat",
-        "chair",
-        "wall",
-        "support",
-        "partner",
-        "belt",
-        "pad",
-        "ball",
-        "step",
-        "box",
-        "bench",
-        "slider",
-        "loop-band",
-        "long-band",
-        "ankle-weight",
-        "dumbbell",
-        "kettlebell",
-        "barbell",
-        "plate",
-        "cable",
-        "ankle-strap",
-        "abduction-machine",
-        "hip-thrust-machine",
-        "sled",
-        "anchor",
-    ]
-)
-"""Every word that `equipment` may use; which of them a household has anyway is for `training.athlete`."""
 
 
 def faults_of(catalogue: Catalogue) -> list[str]:
@@ -49,6 +19,8 @@ def faults_of(catalogue: Catalogue) -> list[str]:
     return [
         *_reference_faults(catalogue),
         *_ledger_faults(catalogue),
+        *_rung_faults(catalogue),
+        *_name_faults(catalogue),
         *(
             fault
             for exercise in catalogue.exercises.values()
@@ -83,6 +55,29 @@ def _reference_faults(catalogue: Catalogue) -> Iterator[str]:
                 yield f"{choice.exercise}.toml: {choice.slug}: rung {rung} does not exist"
             elif rung == choice.slug:
                 yield f"{choice.exercise}.toml: {choice.slug} is its own rung"
+
+
+def _rung_faults(catalogue: Catalogue) -> Iterator[str]:
+    for choice in catalogue.choices.values():
+        where = f"{choice.exercise}.toml: {choice.slug}"
+        for rung in choice.easier:
+            other = catalogue.choices.get(rung)
+            if other and other.level > choice.level:
+                yield f"{where}: level {choice.level} has the easier rung {rung} at level {other.level}"
+        for rung in choice.harder:
+            other = catalogue.choices.get(rung)
+            if other and other.level < choice.level:
+                yield f"{where}: level {choice.level} has the harder rung {rung} at level {other.level}"
+
+
+def _name_faults(catalogue: Catalogue) -> Iterator[str]:
+    """Two exercises that answer to one name; presets may share their own exercise's."""
+    owners: dict[str, Choice] = {}
+    for choice in catalogue.choices.values():
+        for name in dict.fromkeys(word.casefold() for word in (choice.name, *choice.synonyms)):
+            owner = owners.setdefault(name, choice)
+            if owner.exercise != choice.exercise:
+                yield f"{choice.exercise}.toml: {choice.slug}: “{name}” is a name of {owner.slug} as well"
 
 
 def _ledger_faults(catalogue: Catalogue) -> Iterator[str]:
@@ -131,11 +126,18 @@ def _exercise_faults(exercise: Exercise, catalogue: Catalogue) -> Iterator[str]:
 def _parameter_faults(exercise: Exercise, where: str) -> Iterator[str]:
     known = {parameter.name: parameter for parameter in exercise.parameters}
     for parameter in exercise.parameters:
+        quantity = PARAMETERS.get(parameter.name)
+        if quantity is None:
+            yield f"{where}: parameter {parameter.name} is not known; there are: {', '.join(PARAMETERS)}"
+        elif quantity.unit != parameter.unit:
+            yield f"{where}: parameter {parameter.name} is in {parameter.unit}, not in {quantity.unit}"
         if parameter.options:
             if parameter.default not in parameter.options:
                 yield f"{where}: parameter {parameter.name}: default is not among its options"
         elif parameter.low is None or parameter.high is None or parameter.unit is None:
             yield f"{where}: parameter {parameter.name}: wants options, or low, high and unit"
+        elif not _inside(parameter.default, parameter.low, parameter.high):
+            yield f"{where}: parameter {parameter.name}: default {parameter.default} is outside its range"
     for preset in exercise.presets:
         for name, value in preset.settings.items():
             if name not in known:
@@ -156,10 +158,12 @@ def _choice_faults(choice: Choice) -> Iterator[str]:
     where = f"{choice.exercise}.toml: {choice.slug}"
     if not _SLUG.fullmatch(choice.slug):
         yield f"{where}: the slug is not lower case with hyphens"
-    for item in {item for group in choice.equipment for item in group} - EQUIPMENT:
+    for item in sorted({item for group in choice.equipment for item in group} - set(EQUIPMENT)):
         yield f"{where}: equipment {item} is not known; there are: {', '.join(sorted(EQUIPMENT))}"
     if (choice.resistance is Resistance.BAND) != (choice.placement is not Placement.NONE):
         yield f"{where}: a band wants a placement, and a placement a band"
+    yield from _band_faults(choice, where)
+    yield from _kit_faults(choice, where)
     for region, entry in choice.stimulus.items():
         low, nominal, high = choice.credit[region]
         if not 0 <= low <= nominal <= high <= 1:
@@ -177,6 +181,27 @@ def _choice_faults(choice: Choice) -> Iterator[str]:
     yield from _dose_faults(choice, where)
 
 
+def _band_faults(choice: Choice, where: str) -> Iterator[str]:
+    setting = choice.settings.get("band-placement")
+    if setting is None and choice.resistance is Resistance.BAND:
+        yield f"{where}: is banded, and its exercise has no parameter band-placement"
+    elif setting is not None and setting != choice.placement:
+        yield f"{where}: band-placement is {setting}, the placement {choice.placement}"
+    if choice.resistance is Resistance.BAND and "crack" not in choice.set_up:
+        yield f"{where}: the set-up does not say to check the band for cracks (rule A8)"
+
+
+def _kit_faults(choice: Choice, where: str) -> Iterator[str]:
+    own = KIT_OF.get(choice.resistance, frozenset())
+    if own and not any(set(group) <= own for group in choice.equipment if group):
+        yield f"{where}: is loaded with {choice.resistance}, and its equipment has no {' or '.join(sorted(own))}"
+    for resistance, kit in KIT_OF.items():
+        if resistance is choice.resistance:
+            continue
+        for item in sorted({item for group in choice.equipment for item in group} & (kit - own)):
+            yield f"{where}: needs a {item}, and its resistance is {choice.resistance}"
+
+
 def _a12_faults(choice: Choice, where: str) -> Iterable[str]:
     for region in _ABDUCTORS:
         if choice.credit.get(region, (0, 0, 0))[2] > 0:
@@ -190,3 +215,6 @@ def _dose_faults(choice: Choice, where: str) -> Iterator[str]:
             yield f"{where}: dose {name} {low} to {high} is not a range"
     if min(dose.tempo) < 0 or sum(dose.tempo) <= 0 or dose.rest_s < 0 or dose.setup_s < 0:
         yield f"{where}: dose has a time below zero"
+    slow = choice.settings.get("tempo-down")
+    if slow is not None and slow != dose.tempo[2]:
+        yield f"{where}: tempo-down is {slow}, the dose's way down {dose.tempo[2]}"

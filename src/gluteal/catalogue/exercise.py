@@ -119,6 +119,28 @@ class Tag(StrEnum):
     DEEP_KNEE_FLEXION = "deep-knee-flexion"
 
 
+class FormRule(StrEnum):
+    """What looks for a fault while somebody moves; a fault without one is for the person's own eye."""
+
+    KNEE_MEDIAL = "knee-medial"
+    KNEES_NARROW = "knees-narrow"
+    KNEE_FLEXION = "knee-flexion"
+    KNEE_OVER_TOES = "knee-over-toes"
+    PELVIS_OBLIQUITY = "pelvis-obliquity"
+    PELVIS_ROLL = "pelvis-roll"
+    TRUNK_LEAN = "trunk-lean"
+    TRUNK_ROTATION = "trunk-rotation"
+    SPINE_FLEXION = "spine-flexion"
+    LUMBAR_ARCH = "lumbar-arch"
+    HIP_FLEXION = "hip-flexion"
+    HEEL_LIFT = "heel-lift"
+    FOOT_TURNOUT = "foot-turnout"
+    BAND_SLACK = "band-slack"
+    BALANCE_LOSS = "balance-loss"
+    TEMPO = "tempo"
+    RANGE = "range"
+
+
 class StimulusClass(StrEnum):
     """How much an exercise asks of a region, as far as anybody knows."""
 
@@ -133,7 +155,10 @@ class Stimulus(Record):
     """Credit of one hard set for one region, as a class with its range.
 
     `low` and `high` are fractions of a set in quarters, 0 to 1; left out, they are the class's own range
-    (claim `stimulus-classes`).
+    (claim `stimulus-classes`). The nominal credit is the class's own as long as it lies in the range (the ends
+    belong to it): rule A12 counts a direct set as one and an indirect one as half, however wide the doubt.
+    A range that leaves the class's own value out says something else than the class does; then the nominal
+    credit is the middle of the range, rounded down to a quarter but not below `low`.
     """
 
     level: StimulusClass
@@ -167,7 +192,7 @@ class Fault(Record):
     name: str
     seen: str
     mend: str
-    rule: str | None = None
+    rule: FormRule | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,7 +241,10 @@ class Preset(Record):
     dose: Dose | None = None
     set_up: str | None = None
     execution: str | None = None
+    cues: tuple[str, ...] | None = None
     felt: str | None = None
+    not_felt: str | None = None
+    faults: tuple[Fault, ...] | None = None
     easier: tuple[str, ...] | None = None
     harder: tuple[str, ...] | None = None
     claims: tuple[str, ...] = ()
@@ -285,7 +313,10 @@ class Choice(Record):
     settings: dict[str, float | str]
     set_up: str
     execution: str
+    cues: tuple[str, ...] = ()
     felt: str
+    not_felt: str = ""
+    faults: tuple[Fault, ...] = ()
     easier: tuple[str, ...]
     harder: tuple[str, ...]
     claims: tuple[str, ...]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields, replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from math import floor
 from typing import Any, TypeVar
 
 import tomli
@@ -16,6 +17,8 @@ from gluteal.errors import BadData, UnknownName
 from gluteal.record import from_mapping
 
 T = TypeVar("T")
+
+_QUARTERS = 4  # credit is reckoned in quarter sets
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +150,14 @@ def _apply(base: Choice, preset: Preset, ledger: Ledger) -> Choice:
 def _credit(stimulus: Mapping[Region, Stimulus], ledger: Ledger) -> dict[Region, tuple[float, float, float]]:
     credit = {}
     for region, entry in stimulus.items():
-        low = entry.low if entry.low is not None else ledger.number("stimulus-classes", f"{entry.level}-low")
-        high = (
-            entry.high if entry.high is not None else ledger.number("stimulus-classes", f"{entry.level}-high")
+        low, nominal, high = (
+            ledger.number("stimulus-classes", f"{entry.level}-{end}") for end in ("low", "nominal", "high")
         )
-        nominal = ledger.number("stimulus-classes", f"{entry.level}-nominal")
-        credit[region] = (low, min(max(nominal, low), high), high)
+        low = low if entry.low is None else entry.low
+        high = high if entry.high is None else entry.high
+        if not low <= nominal <= high:
+            nominal = max(low, floor(_QUARTERS * (low + high) / 2) / _QUARTERS)
+        credit[region] = (low, nominal, high)
     return credit
 
 

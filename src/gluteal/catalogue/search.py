@@ -4,11 +4,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from gluteal.anatomy.region import MUSCLES, Action, Region
-from gluteal.catalogue.check import EQUIPMENT
+from gluteal.anatomy.region import MUSCLES, TARGETS, Action, Region
 from gluteal.catalogue.exercise import Choice, Position, Purpose, Role, Tag
 from gluteal.catalogue.load import Catalogue
+from gluteal.catalogue.vocabulary import EQUIPMENT
 from gluteal.errors import UnknownName
 from gluteal.record import Record
 
@@ -43,7 +44,8 @@ def search(
 ) -> list[Hit]:
     """Return the choices that pass every filter and resemble `query`, best first.
 
-    An empty query lists all that pass: by credit for `region` when one is asked for, else by level.
+    An empty query lists all that pass: by credit for `region` when one is asked for, else by level. Of several
+    that are called the same the one that works the target regions most is first.
 
     Args:
         catalogue: Where to look.
@@ -87,12 +89,14 @@ def search(
             -round(hit.score),
             -credit_for(hit.choice, regions),
             hit.choice.slug != hit.choice.exercise,
+            -credit_for(hit.choice, TARGETS) if words else 0,
             hit.choice.level,
             hit.choice.slug,
         ),
     )
 
 
+@lru_cache(maxsize=10_000)
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of `text`: lower case, without accents and marks, plural s dropped."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()

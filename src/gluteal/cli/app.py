@@ -76,7 +76,7 @@ def _run(args: list[str]) -> int:
         return 0
     except click.exceptions.UsageError as error:
         where = error.ctx.command_path if error.ctx else "gluteal"
-        return _advise(f"{error.format_message()} “{where} --help” shows what there is.")
+        return _advise(f"{error.format_message().rstrip('.')}. “{where} --help” shows what there is.")
     except click.exceptions.ClickException as error:
         return _advise(error.format_message())
     except typer.Abort:

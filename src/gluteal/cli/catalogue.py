@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from gluteal.catalogue.search import Hit
     from gluteal.cli.answer import Found
 
+_WIDE = 96  # columns from which the list of exercises is a table
+
 
 def add_to(app: typer.Typer) -> None:
     """Register this group's commands."""
@@ -137,15 +139,23 @@ def _table_of(hits: "list[Hit]") -> None:
     from rich import box
     from rich.table import Table
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("Exercise", no_wrap=True)
-    table.add_column("Level", justify="right")
-    table.add_column("Position, and what it needs")
-    for hit in hits:
-        choice = hit.choice
-        table.add_row(choice.slug, str(choice.level), f"{choice.position}, {needs(choice)}")
     screen = console()
-    screen.print(table)
+    if screen.width < _WIDE:
+        for hit in hits:
+            choice = hit.choice
+            screen.print(
+                f"{choice.slug}\n  level {choice.level}, {choice.position}, {needs(choice)}", markup=False
+            )
+    else:
+        table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+        table.add_column("Exercise", no_wrap=True)
+        table.add_column("Level", justify="right")
+        table.add_column("Position")
+        table.add_column("Needs")
+        for hit in hits:
+            choice = hit.choice
+            table.add_row(choice.slug, str(choice.level), choice.position, needs(choice))
+        screen.print(table)
     screen.print("“gluteal explain” with one of these tells how it is done and what is known about it.")
 
 
@@ -168,23 +178,23 @@ def _explain_choice(choice: "Choice", found: "Catalogue", as_json: bool) -> None
         ("Set-up", choice.set_up),
         ("How", choice.execution),
         ("Felt", choice.felt),
-        ("Not felt", exercise.not_felt),
+        ("Not felt", choice.not_felt),
         ("Easier", ", ".join(choice.easier)),
         ("Harder", ", ".join(choice.harder)),
         ("Watch", ", ".join(sorted(choice.tags))),
     ):
         if text:
             screen.print(f"[bold]{title}[/bold]: {text}")
-    for cue in exercise.cues:
+    for cue in choice.cues:
         screen.print(f"  • {cue}")
-    _faults_and_parameters(exercise)
+    _faults_and_parameters(choice, exercise)
     _stimulus_table(choice)
     screen.print(f"Claims: {', '.join(cited)}. “gluteal explain” with one of them gives its sources.")
 
 
-def _faults_and_parameters(exercise: "Exercise") -> None:
+def _faults_and_parameters(choice: "Choice", exercise: "Exercise") -> None:
     screen = console()
-    for fault in exercise.faults:
+    for fault in choice.faults:
         screen.print(f"[bold]Fault[/bold]: {fault.name}. {fault.seen} {fault.mend}")
     for parameter in exercise.parameters:
         span = ", ".join(parameter.options) or f"{parameter.low:g} to {parameter.high:g} {parameter.unit}"

@@ -45,6 +45,9 @@ def log(
     where: Annotated[str | None, typer.Option(help="Where it hurt.")] = None,
     notes: Annotated[str | None, typer.Option(help="Anything worth keeping.")] = None,
     day: Annotated[str | None, typer.Option(help="The day it was done: a date, or yesterday.")] = None,
+    warm_up: Annotated[
+        bool, typer.Option("--warm-up", help="It was a warm-up set, which counts for nothing.")
+    ] = False,
     undo: Annotated[bool, typer.Option("--undo", help="Take back what was logged last.")] = False,
     data_dir: DataDir = None,
     as_json: AsJson = False,
@@ -65,7 +68,7 @@ def log(
             written = replace(written, **{name: str(side_of(side)) if name == "side" and side else value})  # type: ignore[arg-type]
     written = check(written)
     kept = opened(data_dir)
-    entries = _entries(written, kept, day)
+    entries = _entries(written, kept, day, warm_up)
     write(kept, list(entries), as_json, _in_words(entries))
 
 
@@ -128,20 +131,26 @@ def _with_options(written: Shorthand, amounts: dict[str, float | None], load: st
     return written
 
 
-def _entries(written: Shorthand, kept: "Store", day: str | None) -> "tuple[SetDone, ...]":
+def _entries(written: Shorthand, kept: "Store", day: str | None, warm_up: bool) -> "tuple[SetDone, ...]":
     from gluteal.cli.entry import choice_named, sets_of, variation
     from gluteal.cli.place import place_of, session_of_day
     from gluteal.training.diary import SetDone
     from gluteal.training.history import Diary
+    from gluteal.training.programme import Part
 
     person, catalogue, common = profile_of(kept), shipped(), fact(day)
     book, programme = Diary(kept.entries()), kept.programme()
     session = session_of_day(programme, book, common["day"]) if programme else None
     planned = [slot.choice for slot in session.slots] if session else []
     choice = variation(written, choice_named(written.exercise, catalogue), catalogue, planned)
-    place = place_of(programme, choice.slug, common["day"], book, person, catalogue) if programme else None
+    place = (
+        place_of(programme, choice.slug, common["day"], book, person, catalogue, warm_up=warm_up)
+        if programme
+        else None
+    )
     on_day = sum(1 for f in book.facts.values() if isinstance(f, SetDone) and f.day == common["day"])
-    return sets_of(written, choice, person, common=common, place=place, order=on_day)
+    made = sets_of(written, choice, person, common=common, place=place, order=on_day)
+    return tuple(replace(one, part=Part.WARM_UP) for one in made) if warm_up else made
 
 
 def _in_words(entries: "tuple[SetDone, ...]") -> str:

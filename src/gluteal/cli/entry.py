@@ -125,14 +125,16 @@ def variation(
 
 
 def sides_of(written: "Shorthand", choice: "Choice") -> "tuple[Side, ...]":
-    """Return the sides that a line means: “both” of one-sided work is one set each. Raises `BadValue`."""
+    """Return the sides that a line means: “both” of one-sided work is one set each. Raises `BadValue`.
+
+    Alternating work can be logged as one set of both, or for each side where they differ.
+    """
     from gluteal.catalogue.exercise import Sides
     from gluteal.training.athlete import Side
 
-    sided = choice.sides in (Sides.EACH, Sides.BIASED)
-    if not sided:
-        if written.side in ("left", "right"):
-            raise BadValue(f"{choice.slug} works both sides at once; leave the side out.")
+    if choice.sides is Sides.BOTH and written.side in ("left", "right"):
+        raise BadValue(f"{choice.slug} works both sides at once; leave the side out.")
+    if choice.sides is Sides.BOTH or (choice.sides is Sides.ALTERNATING and written.side is None):
         return (Side.BOTH,)
     if written.side is None:
         raise BadValue(f"{choice.slug} is done on one side after the other; say left, right or both.")

@@ -128,7 +128,7 @@ def measure(
 
 
 def retest(
-    test: Annotated[str, typer.Argument(help="The test, such as side-bridge-hold.")],
+    test: Annotated[str, typer.Argument(help="side-bridge-hold or side-lying-abduction-reps.")],
     side: Annotated[str, typer.Argument(help="left or right.")],
     value: Annotated[float, typer.Argument(help="What was reached.")],
     unit: Annotated[str, typer.Argument(help="seconds, reps or another unit.")],
@@ -139,7 +139,10 @@ def retest(
 ) -> None:
     """Note a retest on one side."""
     from gluteal.training.diary import Retest
+    from gluteal.training.retest import TESTS
 
+    if test not in TESTS:
+        raise UnknownName("test", test, TESTS)
     entry = Retest(
         **fact(day),
         test=test,

@@ -22,8 +22,10 @@ class Place:
     targets: "Mapping[Side, Target]"
 
     def target(self, side: "Side") -> "Target":
-        """Return what is asked of this side: the prescription, or the plan's own target where there is none."""
-        return self.targets.get(side, self.slot.target)
+        """Return what is asked of this side: its prescription, the one for both sides, else the plan's own target."""
+        from gluteal.training.athlete import Side
+
+        return self.targets.get(side) or self.targets.get(Side.BOTH) or self.slot.target
 
 
 def name_of(programme: "Programme", session: "Session") -> str:
@@ -61,18 +63,26 @@ def prescribed(
 
 
 def place_of(
-    programme: "Programme", slug: str, day: date, book: "Diary", athlete: "Athlete", catalogue: "Catalogue"
+    programme: "Programme",
+    slug: str,
+    day: date,
+    book: "Diary",
+    athlete: "Athlete",
+    catalogue: "Catalogue",
+    *,
+    warm_up: bool = False,
 ) -> Place | None:
     """Return the slot of the day's session that asks for this exercise, or for a rung that stands in for it.
 
-    None where the day has no session, or its session does not ask for it: the set then stands by itself.
+    None where the day has no session, or its session does not ask for it: the set then stands by itself. Where the
+    same exercise is both warmed up with and worked with, it is the work unless `warm_up` is set.
     """
     session = session_of_day(programme, book, day)
     if session is None:
         return None
     name = name_of(programme, session)
     asked = prescribed(session, name, book, day, athlete, catalogue)
-    for slot in session.slots:
+    for slot in sorted(session.slots, key=lambda slot: slot.hard is warm_up):
         answers = asked.get(slot.id, ())
         if slug in (slot.choice, *(a.choice for a in answers)):
             targets = {a.side: a.target for a in answers if a.choice == slug}

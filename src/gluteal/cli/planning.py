@@ -95,9 +95,12 @@ def _tell_session(kept: "Store", as_json: bool, *, only_today: bool) -> None:
     screen = console()
     for sentence in found.says:
         screen.print(sentence, markup=False)
-    if found.session is not None:
-        for one in found.slots:
-            _show_slot(one, screen)
+    for one in found.slots:
+        _show_slot(one, screen)
+    for due in found.agenda.retests:
+        screen.print(
+            f"\nA test is due: {due.why} “gluteal retest {due.test} {due.side} VALUE UNIT”.", markup=False
+        )
 
 
 def _session_answer(kept: "Store", only_today: bool) -> "SessionAnswer":
@@ -140,7 +143,6 @@ def _said(agenda: "Agenda") -> list[str]:
         f"“gluteal morning ok --about {due.about}” or “gluteal morning up --about {due.about}”."
         for due in agenda.mornings
     ]
-    says += [due.why for due in agenda.retests]
     if agenda.finished:
         says.append("“gluteal plan” makes the next programme.")
     return [sentence for sentence in says if sentence]

@@ -15,7 +15,7 @@ def parse(text: str, where: str) -> Any:
     try:
         return json.loads(text, parse_constant=refuse)
     except json.JSONDecodeError as error:
-        ends = error.pos >= len(text.rstrip())
+        ends = error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated string")
         reason = "the text ends too early" if ends else error.msg[:1].lower() + error.msg[1:]
         raise BadData([f"{where}: line {error.lineno}: {reason}"]) from None
     except RecursionError:

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable
 
+from gluteal.catalogue.exercise import Choice
 from gluteal.catalogue.load import Catalogue
-from gluteal.catalogue.search import search, words_of
+from gluteal.catalogue.search import words_of
 from gluteal.training.diary import CustomExercise, Entry, SetDone
 
 _BRACKET = re.compile(r"\(([^)]*)\)")
@@ -29,17 +30,26 @@ def suggestion(name: str, catalogue: Catalogue) -> str | None:
     """Return the slug that an imported name most likely means, or None when nothing is near enough.
 
     Every word outside brackets must be found in the choice's own name or synonym, and the implement in
-    brackets ("Machine", "Band") must be what the choice uses: "Leg Press (Machine)" finds nothing.
+    brackets ("Machine", "Band") must be what the choice uses: "Leg Press (Machine)" finds nothing. Of several
+    the one with the fewest further words is taken, an exercise before its variations.
     """
-    implement = " ".join(_BRACKET.findall(name))
-    plain = _BRACKET.sub(" ", name)
-    wanted = set(words_of(plain))
-    for hit in search(catalogue, plain):
-        choice = hit.choice
-        names = [set(words_of(n)) for n in (choice.name, choice.slug, *choice.synonyms)]
-        if not wanted or not any(wanted <= one for one in names):
-            continue
-        used = set(words_of(" ".join(i for g in choice.equipment for i in g) + f" {choice.resistance}"))
-        if set(words_of(implement)) <= used | {"bodyweight"}:
-            return choice.slug
-    return None
+    implement = set(words_of(" ".join(_BRACKET.findall(name))))
+    wanted = set(words_of(_BRACKET.sub(" ", name)))
+    if not wanted:
+        return None
+    fits = []
+    for choice in catalogue.choices.values():
+        further = [
+            len(words - wanted - implement)
+            for called in (choice.name, choice.slug, *choice.synonyms)
+            if wanted <= (words := set(words_of(called)))
+        ]
+        # One word more than it has, and “plank” would be any of a dozen planks.
+        if further and min(further) < len(wanted) and implement <= _used(choice):
+            fits.append((min(further), choice.slug != choice.exercise, choice.slug))
+    return min(fits)[2] if fits else None
+
+
+def _used(choice: Choice) -> set[str]:
+    things = " ".join(item for group in choice.equipment for item in group)
+    return {"bodyweight", *words_of(f"{things} {choice.resistance}")}

@@ -23,17 +23,26 @@ def resolve(entries: Iterable[Entry]) -> tuple[dict[int, Fact], tuple[Correction
 
     A correction that names another correction takes its place, or withdraws it when it holds no new fact.
     """
+    given = entries if isinstance(entries, list | tuple) else list(entries)
+    kept: dict[int, Entry] = {entry.uid.int: entry for entry in given}
+    if len(kept) < len(given):
+        kept = _without_twins(given)
+    if Correction not in set(map(type, given)):
+        return kept, ()  # type: ignore[return-value]  # a dict of entries is a dict of facts
+    corrections = [entry for entry in kept.values() if type(entry) is Correction]
+    facts: dict[int, Fact] = {uid: e for uid, e in kept.items() if type(e) is not Correction}
+    ignored = _apply(facts, sorted(corrections, key=_when))
+    return facts, ignored
+
+
+def _without_twins(entries: Iterable[Entry]) -> dict[int, Entry]:
+    """Return one entry an id: the same twice counts once; of two that differ the later one, whatever their order."""
     kept: dict[int, Entry] = {}
     for entry in entries:
         known = kept.setdefault(entry.uid.int, entry)
         if known is not entry and known != entry:
             kept[entry.uid.int] = max(known, entry, key=_fingerprint)
-    corrections = [entry for entry in kept.values() if type(entry) is Correction]
-    if not corrections:
-        return kept, ()  # type: ignore[return-value]  # a dict of entries is a dict of facts
-    facts: dict[int, Fact] = {uid: e for uid, e in kept.items() if type(e) is not Correction}
-    ignored = _apply(facts, sorted(corrections, key=_when))
-    return facts, ignored
+    return kept
 
 
 def _apply(facts: dict[int, Fact], pending: list[Correction]) -> tuple[Correction, ...]:

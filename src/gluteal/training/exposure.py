@@ -6,6 +6,9 @@ from datetime import date
 from gluteal.training.athlete import Side
 from gluteal.training.diary import SetDone
 
+MOST = 1000 * 1000
+"""No set holds more; a larger number is a slip of the finger and counts as this."""
+
 
 @dataclass(frozen=True, slots=True)
 class Exposure:
@@ -24,7 +27,7 @@ class Exposure:
     @property
     def amount(self) -> int | None:
         """Repetitions, seconds or steps of the last set, whole ones only."""
-        return None if self.last.amount is None else int(self.last.amount)
+        return None if self.last.amount is None else int(min(self.last.amount, MOST))
 
 
 def exposure(day: date, sets: tuple[SetDone, ...]) -> Exposure:

@@ -1,9 +1,11 @@
 """The diary as it stands: corrections applied, sets by exercise, day and side, answers and measures found at once."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime
+from functools import cached_property
 from itertools import islice
+from operator import attrgetter
+from typing import Any, TypeVar
 
 from gluteal.training.athlete import Side
 from gluteal.training.corrections import resolve
@@ -26,17 +28,27 @@ HARD = frozenset({Part.MAIN, Part.ACCESSORY})
 """The parts of a session whose sets count as hard sets."""
 
 Days = dict[date, list[SetDone]]
+T = TypeVar("T", bound=Fact)
 
 
-def moment(fact: Fact) -> tuple[date, datetime, int]:
-    """Return the sorting key of a fact: day, instant (without a zone: taken as UTC), id."""
+_QUICK = attrgetter("day", "at", "uid.int")
+_QUICK_SET = attrgetter("day", "at", "order", "uid.int")
+
+
+def in_order(facts: list[T]) -> list[T]:
+    """Return facts by day, instant, order inside the session, and id; a moment without a zone is taken as UTC."""
+    if len(facts) < 2:
+        return facts
+    quick = _QUICK_SET if isinstance(facts[0], SetDone) else _QUICK
+    try:
+        return sorted(facts, key=quick)
+    except TypeError:  # moments with and without a zone do not compare
+        return sorted(facts, key=_careful)
+
+
+def _careful(fact: Fact) -> tuple[date, datetime, int, int]:
     at = fact.at if fact.at.tzinfo else fact.at.replace(tzinfo=UTC)
-    return fact.day, at, fact.uid.int
-
-
-def in_session(done: SetDone) -> tuple[datetime, int, int]:
-    """Return the sorting key of a set inside its day."""
-    return moment(done)[1], done.order, done.uid.int
+    return fact.day, at, getattr(fact, "order", 0), fact.uid.int
 
 
 class Diary:
@@ -48,57 +60,67 @@ class Diary:
         entries: Diary entries of any kind. The same id twice counts once.
 
     Attributes:
-        facts: All facts after corrections, by id.
+        facts: All facts after corrections, by id as a number (`uid.int`).
         ignored: Corrections that name nothing; they change nothing and are here to be reported.
 
     """
 
-    __slots__ = (
-        "_alias",
-        "_by_exercise",
-        "_days",
-        "_exposures",
-        "_mornings",
-        "efforts",
-        "facts",
-        "ignored",
-        "measures",
-        "retests",
-        "sleep",
-    )
-
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.facts, self.ignored = resolve(entries)
-        sets: defaultdict[str, defaultdict[date, list[SetDone]]] = defaultdict(lambda: defaultdict(list))
-        other: list[Fact] = []
+        # One pass, kept lean: ten years of training are 30,000 sets.
+        sets: dict[str, Days] = {}
+        other: dict[type[Fact], list[Any]] = {}
+        name, day, group = None, None, list[SetDone]()
         for fact in self.facts.values():
             if type(fact) is SetDone:
-                sets[fact.exercise][fact.day].append(fact)
+                if fact.day != day or fact.exercise != name:
+                    name, day = fact.exercise, fact.day
+                    group = sets.setdefault(name, {}).setdefault(day, [])
+                group.append(fact)
             else:
-                other.append(fact)
-        other.sort(key=moment)
-        self.sleep: dict[date, float] = {f.day: f.hours for f in other if isinstance(f, Slept)}
-        self.efforts = tuple(f for f in other if isinstance(f, SessionDone))
-        self.measures = tuple(f for f in other if isinstance(f, Measured))
-        self.retests = tuple(f for f in other if isinstance(f, Retest))
-        self._mornings: defaultdict[date, list[NextMorning]] = defaultdict(list)
-        for fact in other:
-            if isinstance(fact, NextMorning):
-                self._mornings[fact.about].append(fact)
-        self._alias = _aliases(f for f in other if isinstance(f, CustomExercise))
-        self._by_exercise = self._merge(sets)
+                other.setdefault(type(fact), []).append(fact)
+        self._other = other
+        self._alias = _aliases(self._in_order(CustomExercise))
+        self._by_exercise = self._merge(sets) if self._alias else sets
         self._exposures: dict[tuple[str, Side, date], tuple[Exposure, ...]] = {}
-        self._days: dict[date, list[SetDone]] | None = None
 
-    def _merge(self, sets: defaultdict[str, defaultdict[date, list[SetDone]]]) -> dict[str, Days]:
-        if not self._alias:
-            return sets  # type: ignore[return-value]  # a defaultdict of defaultdicts is a dict of dicts
+    def _in_order(self, kind: type[T]) -> tuple[T, ...]:
+        return tuple(in_order(self._other.get(kind, [])))
+
+    def _merge(self, sets: dict[str, Days]) -> dict[str, Days]:
         merged: dict[str, Days] = {}
         for name in sorted(sets):
             days = merged.setdefault(self.known_as(name), {})
             for day, done in sets[name].items():
                 days.setdefault(day, []).extend(done)
         return merged
+
+    @cached_property
+    def sleep(self) -> Mapping[date, float]:
+        """Hours slept by the day on which the night ended."""
+        return {night.day: night.hours for night in self._in_order(Slept)}
+
+    @cached_property
+    def efforts(self) -> tuple[SessionDone, ...]:
+        """Ends of sessions, oldest first."""
+        return self._in_order(SessionDone)
+
+    @cached_property
+    def measures(self) -> tuple[Measured, ...]:
+        """Body measures, oldest first."""
+        return self._in_order(Measured)
+
+    @cached_property
+    def retests(self) -> tuple[Retest, ...]:
+        """Retests, oldest first."""
+        return self._in_order(Retest)
+
+    @cached_property
+    def _mornings(self) -> Mapping[date, list[NextMorning]]:
+        found: dict[date, list[NextMorning]] = {}
+        for answer in self._in_order(NextMorning):
+            found.setdefault(answer.about, []).append(answer)
+        return found
 
     def known_as(self, name: str) -> str:
         """Return the slug that an imported or custom name is mapped to, or the name itself."""
@@ -147,15 +169,12 @@ class Diary:
 
     def sets_between(self, first: date, last: date) -> Iterator[SetDone]:
         """Yield all hard sets from `first` to `last`, both included, day by day."""
-        if self._days is None:
-            self._days = {}
+        for ordinal in range(first.toordinal(), last.toordinal() + 1):
+            day = date.fromordinal(ordinal)
             for days in self._by_exercise.values():
-                for day, done in days.items():
-                    self._days.setdefault(day, []).extend(done)
-        for offset in range((last - first).days + 1):
-            for one in self._days.get(first + timedelta(days=offset), ()):
-                if one.part in HARD:
-                    yield one
+                for one in days.get(day, ()):
+                    if one.part in HARD:
+                        yield one
 
     def training_days(self, today: date) -> tuple[date, ...]:
         """Return every day up to `today` with a hard set, oldest first."""
@@ -187,8 +206,7 @@ def _exposures(days: Days, newest: Iterable[date], side: Side) -> Iterator[Expos
     for day in newest:
         done = [s for s in days[day] if s.side in wanted and s.part in HARD]
         if done:
-            done.sort(key=in_session)
-            yield exposure(day, tuple(done))
+            yield exposure(day, tuple(in_order(done)))
 
 
 def _counting_for(side: Side) -> frozenset[Side]:

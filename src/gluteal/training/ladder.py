@@ -17,6 +17,8 @@ def may_do(slug: str, case: Case) -> Choice | None:
     choice = case.catalogue.choices.get(slug)
     if choice is None or allowed(choice, case.athlete, case.clearance) is not None:
         return None
+    if case.stage is not None and case.stage.level_cap is not None and choice.level > case.stage.level_cap:
+        return None
     return choice
 
 
@@ -53,7 +55,7 @@ def onto(choice: Choice, case: Case, change: Change, why: str, claims: tuple[str
     `why` may hold `{target}`, where the new target is put in.
     """
     load = starting_load(choice, case)
-    target = replace(base_target(choice, case.slot), load=load)
+    target = replace(base_target(choice, case), load=load)
     words = f"{choice.name}, {target_words(target)}"
     return Move(change, choice.slug, target, case.slot.sets, why.format(target=words), claims)
 

@@ -26,9 +26,9 @@ class Step:
 def loaded_as(choice: Choice, load: Load | None) -> Choice:
     """Return the choice with the kind of load that it was really done with.
 
-    A person may put a band or a weight on an exercise that the catalogue describes without one.
+    A person may put a band or a weight on an exercise that the catalogue describes without one, or with another.
     """
-    if choice.resistance is not Resistance.NONE or load is None or load.kind is Resistance.NONE:
+    if load is None or load.kind in (Resistance.NONE, choice.resistance):
         return choice
     placement = load.band.placement if load.band else Placement.NONE
     return replace(choice, resistance=load.kind, placement=placement)

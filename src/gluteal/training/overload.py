@@ -12,7 +12,7 @@ from gluteal.training.ladder import harder_rung, held, onto, step_back, target_w
 from gluteal.training.loading import Step, heavier, is_owned, same_load
 from gluteal.training.pain import Light, lines, red_days
 from gluteal.training.prescription import Change
-from gluteal.training.standing import Move, Standing, days_ago
+from gluteal.training.standing import Move, Standing, days_ago, eased_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def unclean(st: Standing) -> Move | None:
                 f"On {wording.on(run.day)} {share} % of the judged repetitions were clean, fewer than "
                 f"{wording.plain(limit)} %; rule D18: the same again, {{target}}."
             )
-            return held(st, why, ("D18",))
+            return held(st, why, ("D18",), eased_by(st))
     return None
 
 
@@ -53,22 +53,30 @@ def not_owned(st: Standing) -> Move | None:
 
 
 def too_hard(st: Standing) -> Move | None:
-    """Return one step back after falling short of the least asked for twice, or a repeat after once, else None."""
-    low = st.base.amount[0]
-    wanted = int(st.number("A2", "misses"))
-    last = _streak(st)[:wanted]
-    missed = list(takewhile(lambda run: (run.amount or 0) < low, last))
-    if not missed:
+    """Return one step back after falling short of the least asked for in so many sessions running, else None."""
+    missed = _missed(st)
+    if len(missed) < st.number("A2", "misses"):
         return None
     done = wording.listed(run.amount for run in reversed(missed))
-    least = wording.amount(low, st.base.measure)
-    if len(missed) >= wanted:
-        why = f"{_last(st, many=True)} were {done}, twice running fewer than the least of {least}; rule A2: {{target}}."
-        return step_back(st, why, ("A2",))
-    target_again = (
-        f"{_last(st)} was {done}, fewer than the least of {least}; rule A3: the same again, {{target}}."
-    )
-    return held(st, target_again, ("A3",))
+    least = wording.amount(st.base.amount[0], st.base.measure)
+    why = f"{_last(st, many=True)} were {done}, twice running fewer than the least of {least}; rule A2: {{target}}."
+    return step_back(st, why, ("A2",))
+
+
+def short_once(st: Standing) -> Move | None:
+    """Return the same target again after falling short of the least asked for once, else None."""
+    missed = _missed(st)
+    if not missed:
+        return None
+    least = wording.amount(st.base.amount[0], st.base.measure)
+    why = f"{_last(st)} was {missed[0].amount}, fewer than the least of {least}; rule A3: the same again, {{target}}."
+    return held(st, why, ("A3",))
+
+
+def _missed(st: Standing) -> list[Exposure]:
+    low = st.base.amount[0]
+    newest = _streak(st)[: int(st.number("A2", "misses"))]
+    return list(takewhile(lambda run: (run.amount or 0) < low, newest))
 
 
 def harder(st: Standing) -> Move:
@@ -149,8 +157,8 @@ def _advance(st: Standing, goal: Goal, earned: list[Exposure]) -> Move:
     if goal.rung is not None:
         enough = wording.amount(goal.needed, measure)
         why = (
-            f"{earned_words}, at least the {enough} that the next variation asks for (top {top}), and no heavier "
-            "load is left; rule A3: next {target}."
+            f"{earned_words}, at least the {enough} that the next variation asks for (top {top}), with no "
+            "load to add; rule A3: next {target}."
         )
         return onto(goal.rung, case, Change.HARDER, why, ("A3", "A28"))
     assert goal.step is not None  # noqa: S101  # _advance is called with a step or a rung
@@ -175,7 +183,8 @@ def _more(st: Standing, goal: Goal, newest: Exposure) -> Move:
     low, top = st.base.amount
     done, measure = newest.amount or 0, st.base.measure
     unknown = st.number("A22", "unknown-from")
-    easy = newest.last.rir is not None and newest.last.rir >= unknown
+    rir = newest.last.rir
+    easy = rir is not None and rir >= unknown and rir > st.base.rir[1]
     more = st.by_measure("extra" if easy else "more")
     aim = min(max(done + more, low), goal.needed)
     if aim <= st.asked[0]:

@@ -12,7 +12,7 @@ from gluteal.training.ladder import may_do
 from gluteal.training.loading import same_load
 from gluteal.training.prescription import Change
 from gluteal.training.sleep import short_nights
-from gluteal.training.standing import Case, Move, Standing, stand
+from gluteal.training.standing import Case, Move, Standing
 from gluteal.training.strength import performance
 from gluteal.training.trend import weekly_sets
 
@@ -42,10 +42,8 @@ def on_plateau(runs: Sequence[Exposure], ledger: Ledger) -> bool:
 
 def offer(case: Case, move: Move) -> str | None:
     """Return what is offered at a plateau, in the order of rule A26, None where there is none."""
-    if move.change not in _STEADY or not move.stands_on:
-        return None
-    st = stand(case.catalogue.choices[move.stands_on], case)
-    if st is None or not on_plateau(st.counted, case.ledger):
+    st = move.standing
+    if move.change not in _STEADY or st is None or not on_plateau(st.counted, case.ledger):
         return None
     window = _window(st.counted, case.ledger)
     head = f"No change beyond the noise since {wording.on(window[-1].day)} (rule A26): "

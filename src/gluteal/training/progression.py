@@ -13,13 +13,14 @@ from gluteal.training.flare import after_red, one_step_back, wait_for_pain
 from gluteal.training.history import Diary
 from gluteal.training.ladder import easier_rung, may_do, no_longer_allowed, onto, starting_load, target_words
 from gluteal.training.loading import lighter, loaded_as, owned
-from gluteal.training.overload import harder, not_owned, too_hard, unclean
+from gluteal.training.overload import harder, not_owned, short_once, too_hard, unclean
 from gluteal.training.pain import Light, lines
 from gluteal.training.plateau import offer
 from gluteal.training.prescription import Change, Prescription
-from gluteal.training.programme import Session, Slot
+from gluteal.training.programme import Programme, Session, Slot
 from gluteal.training.safety import clear
 from gluteal.training.sides import together, weaker_first
+from gluteal.training.stage import within
 from gluteal.training.standing import (
     Case,
     Move,
@@ -35,12 +36,16 @@ ORDER: tuple[Callable[[Standing], Move | None], ...] = (
     one_step_back,
     still_returning,
     after_short_nights,
+    too_hard,
+    not_owned,
     wait_for_pain,
     unclean,
-    not_owned,
-    too_hard,
+    short_once,
 )
-"""What is asked after red pain and before anything may get harder; the first that answers decides."""
+"""What is asked after red pain and before anything may get harder; the first that answers decides.
+
+Whatever may lower a target stands before whatever may hold it, so that pain never holds what would have gone down.
+"""
 
 
 def prescribe(
@@ -52,6 +57,7 @@ def prescribe(
     catalogue: Catalogue,
     clearance: Clearance | None = None,
     taken: Collection[str] = (),
+    week: int | None = None,
 ) -> tuple[Prescription, ...]:
     """Decide the next exposure of a slot.
 
@@ -64,6 +70,7 @@ def prescribe(
         catalogue: Choices and ledger.
         clearance: The open safety gate; left out, the gate is asked here.
         taken: Choices that have a slot of their own and so do not stand in for this one.
+        week: The week of the programme (1 …), where a condition starts in stages (D7).
 
     Returns:
         One prescription per side, the weaker side first; a single one for two-sided work.
@@ -77,14 +84,16 @@ def prescribe(
     clearance = clearance or clear(athlete, today, catalogue.ledger)
     others = frozenset(taken) - {slot.choice}
     sides = (Side.LEFT, Side.RIGHT) if one_sided(choice, slot) else (Side.BOTH,)
+    stage = None if week is None else clearance.stage(week)
     until = last_day_that_counts(slot, diary, today, catalogue.ledger)
     cases = {
-        side: Case(slot, side, diary, today, until, athlete, catalogue, clearance, others) for side in sides
+        side: Case(slot, side, diary, today, until, athlete, catalogue, clearance, others, stage)
+        for side in sides
     }
     moves = {side: decide(choice, case) for side, case in cases.items()}
     if len(moves) > 1:
         moves = together(moves, cases)
-    return tuple(_answer(cases[side], moves[side]) for side in weaker_first(moves, cases))
+    return tuple(within(stage, _answer(cases[side], moves[side])) for side in weaker_first(moves, cases))
 
 
 def prescribe_session(
@@ -95,13 +104,26 @@ def prescribe_session(
     athlete: Athlete,
     catalogue: Catalogue,
     clearance: Clearance | None = None,
+    programme: Programme | None = None,
 ) -> dict[str, tuple[Prescription, ...]]:
-    """Return the prescriptions of every hard slot of a session by slot id; raises as `prescribe` does."""
+    """Return the prescriptions of every hard slot of a session by slot id; raises as `prescribe` does.
+
+    With the `programme` no exercise that its week holds anyway stands in for another one.
+    """
     clearance = clearance or clear(athlete, today, catalogue.ledger)
-    taken = frozenset(slot.choice for slot in session.slots if slot.hard)
+    weeks = programme.weeks if programme is not None else ()
+    sessions = [s for week in weeks if week.number == session.week for s in week.sessions] or [session]
+    taken = frozenset(slot.choice for one in sessions for slot in one.slots if slot.hard)
     return {
         slot.id: prescribe(
-            slot, diary, today, athlete=athlete, catalogue=catalogue, clearance=clearance, taken=taken
+            slot,
+            diary,
+            today,
+            athlete=athlete,
+            catalogue=catalogue,
+            clearance=clearance,
+            taken=taken,
+            week=session.week,
         )
         for slot in session.slots
         if slot.hard
@@ -146,21 +168,22 @@ def _decide_here(choice: Choice, case: Case, path: tuple[str, ...], down: bool) 
     st = stand(choice, case)
     if st is None:
         return _start(choice, case)
+    return replace(_by_the_rules(st, path, down), standing=st)
+
+
+def _by_the_rules(st: Standing, path: tuple[str, ...], down: bool) -> Move:
     move = after_red(st, path)
-    if move is not None:
-        return move
-    for rule in ORDER:
-        move = rule(st)
-        if move is not None:
-            return move
-    return (_way_back(st, path[-1]) if down else None) or harder(st)
+    for rule in () if move else ORDER:
+        move = move or rule(st)
+    return move or (_way_back(st, path[-1]) if down else None) or harder(st)
 
 
 def _start(choice: Choice, case: Case) -> Move:
-    target = base_target(choice, case.slot)
-    load = owned(loaded_as(choice, target.load), target.load, case.athlete, case.ledger)
-    if load is None and (target.load is None or choice.slug != case.slot.choice):
-        load = starting_load(choice, case) if choice.slug != case.slot.choice else None
+    target = base_target(choice, case)
+    if choice.slug == case.slot.choice:
+        load = owned(loaded_as(choice, target.load), target.load, case.athlete, case.ledger)
+    else:
+        load = starting_load(choice, case)
     target = replace(target, load=load)
     why = f"Nothing is logged yet, so this is the plan's own start: {target_words(target)}."
     return Move(Change.START, choice.slug, target, case.slot.sets, why, case.slot.claims or ("A20",), load)
@@ -173,7 +196,7 @@ def _instead(choice: Choice, case: Case, why: str, claims: tuple[str, ...]) -> M
     )
     words = why.removesuffix(".").replace("{", "(").replace("}", ")")
     if other is None:
-        target = replace(base_target(choice, case.slot), load=None)
+        target = replace(base_target(choice, case), load=None)
         sentence = f"{words}, and nothing else fits in its place."
         return Move(Change.STOP, choice.slug, target, 0, sentence, claims)
     return onto(other, case, Change.EASIER, words + ", so instead {target}.", claims)

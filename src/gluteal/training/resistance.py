@@ -3,8 +3,8 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
-from gluteal.catalogue.check import EQUIPMENT
 from gluteal.catalogue.exercise import Choice, Resistance
+from gluteal.catalogue.vocabulary import EQUIPMENT
 from gluteal.errors import UnknownName
 from gluteal.training.athlete import BandForm, Kit, Stack
 

@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from gluteal.catalogue.exercise import Choice
 from gluteal.training import wording
 from gluteal.training.athlete import Side
 from gluteal.training.ladder import held
 from gluteal.training.loading import same_load
 from gluteal.training.prescription import Change
 from gluteal.training.programme import Load
-from gluteal.training.standing import Case, Move, stand
+from gluteal.training.standing import Case, Move
 
 UP = frozenset({Change.REPS, Change.LOAD, Change.ELONGATION, Change.BAND, Change.HARDER})
 """The changes that make a target harder."""
@@ -39,7 +38,7 @@ def together(moves: Mapping[Side, Move], cases: Mapping[Side, Case]) -> dict[Sid
         return _both_up(result, cases)
     mine, other = up[0], _OTHER[up[0]]
     if not (_behind(moves[mine], moves[other], cases[mine]) and moves[other].change is Change.SAME):
-        result[mine] = _waits(mine, moves, cases)
+        result[mine] = _waits(mine, moves)
     return result
 
 
@@ -65,7 +64,7 @@ def _both_up(result: dict[Side, Move], cases: Mapping[Side, Case]) -> dict[Side,
     case = cases[Side.LEFT]
     for mine, other in ((Side.LEFT, Side.RIGHT), (Side.RIGHT, Side.LEFT)):
         if _behind(result[mine], result[other], case):
-            result[other] = _waits(other, result, cases)
+            result[other] = _waits(other, result)
             return result
     if left.stands_on != right.stands_on:
         return result
@@ -76,7 +75,9 @@ def _both_up(result: dict[Side, Move], cases: Mapping[Side, Case]) -> dict[Side,
     lead = result[weaker]
     why = f"Both sides get what {wording.the_side(weaker)} has earned: {lead.why[:1].lower()}{lead.why[1:]}"
     claims = tuple(dict.fromkeys((*lead.claims, _CLAIM)))
-    result[stronger] = replace(lead, why=why, claims=claims, at=result[stronger].at)
+    result[stronger] = replace(
+        lead, why=why, claims=claims, at=result[stronger].at, standing=result[stronger].standing
+    )
     return result
 
 
@@ -84,10 +85,9 @@ def _size(move: Move) -> tuple[int, int, int]:
     return _RANK[move.change], move.target.amount[0], move.target.amount[1]
 
 
-def _waits(side: Side, moves: Mapping[Side, Move], cases: Mapping[Side, Case]) -> Move:
+def _waits(side: Side, moves: Mapping[Side, Move]) -> Move:
     """Return the same target again for a side that has earned more than the other one."""
-    case, other = cases[side], _OTHER[side]
-    st = stand(_where(side, moves, cases), case)
+    st, other = moves[side].standing, _OTHER[side]
     if st is None:
         return moves[side]
     reason = {
@@ -97,12 +97,7 @@ def _waits(side: Side, moves: Mapping[Side, Move], cases: Mapping[Side, Case]) -
     if moves[other].change in (Change.LESS, Change.EASIER, Change.STOP, Change.RETURN):
         reason = "takes a step back"
     why = f"{wording.the_side(side).capitalize()} is ready for more but {wording.the_side(other)} {reason}; the weaker side leads: the same again, {{target}}."
-    return replace(held(st, why, (_CLAIM,)), stands_on=moves[side].stands_on)
-
-
-def _where(side: Side, moves: Mapping[Side, Move], cases: Mapping[Side, Case]) -> Choice:
-    move, case = moves[side], cases[side]
-    return case.catalogue.choices[move.stands_on]
+    return replace(held(st, why, (_CLAIM,)), stands_on=moves[side].stands_on, standing=st)
 
 
 def _behind(mine: Move, other: Move, case: Case) -> bool:

@@ -4,11 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from gluteal.catalogue.claim import Ledger
-from gluteal.catalogue.exercise import Choice, Sides
+from gluteal.catalogue.exercise import Choice, Measure, Resistance, Sides
 from gluteal.catalogue.load import Catalogue
 from gluteal.training.athlete import Athlete, Band, Side
 from gluteal.training.band import by_stiffness
-from gluteal.training.clearance import Clearance
+from gluteal.training.clearance import Clearance, Stage
 from gluteal.training.exposure import Exposure
 from gluteal.training.history import Diary
 from gluteal.training.loading import loaded_as, owned, same_load
@@ -34,6 +34,7 @@ class Case:
     catalogue: Catalogue
     clearance: Clearance
     taken: frozenset[str] = frozenset()  # choices that have a slot of their own
+    stage: Stage | None = None  # of the staged start of a sore outer hip (D7)
 
     @property
     def ledger(self) -> Ledger:
@@ -78,7 +79,11 @@ class Standing:
 
     def by_measure(self, name: str) -> int:
         """Return the constant `A3 <name>-reps|steps|seconds` for what the choice is counted in."""
-        return int(self.number("A3", f"{name}-{self.base.measure.value}"))
+        value = int(self.number("A3", f"{name}-{self.base.measure.value}"))
+        stage = self.case.stage
+        if name == "most" and stage is not None and self.base.measure is Measure.REPS:
+            return min(value, stage.most_reps)
+        return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +99,23 @@ class Move:
     at: Load | None = None
     offer: str | None = None
     stands_on: str = ""  # the rung that was decided about
+    standing: Standing | None = None  # where it stood
 
 
-def base_target(choice: Choice, slot: Slot) -> Target:
-    """Return the plan's own target, or the usual dose of a rung that stands in for the slot's choice."""
-    if choice.slug == slot.choice:
-        return slot.target
-    dose = choice.dose
-    return Target(
-        measure=choice.measure, amount=dose.amount, rir=dose.rir, tempo=dose.tempo, rest_s=dose.rest_s
+def base_target(choice: Choice, case: Case) -> Target:
+    """Return the plan's own target, or the usual dose of a rung that stands in; never less reserve than a stage."""
+    dose, stage = choice.dose, case.stage
+    target = (
+        case.slot.target
+        if choice.slug == case.slot.choice
+        else Target(
+            measure=choice.measure, amount=dose.amount, rir=dose.rir, tempo=dose.tempo, rest_s=dose.rest_s
+        )
     )
+    if stage is None:
+        return target
+    low, high = target.rir
+    return replace(target, rir=(max(low, stage.least_reserve), max(high, stage.least_reserve)))
 
 
 def stand(choice: Choice, case: Case) -> Standing | None:
@@ -111,17 +123,34 @@ def stand(choice: Choice, case: Case) -> Standing | None:
     runs = case.exposures(choice.slug)
     if not runs:
         return None
-    base = base_target(choice, case.slot)
+    base = base_target(choice, case)
     eased = _eased_days(runs, base, case)
-    counted = tuple(run for run in runs if run.day not in eased and _tells(run, choice, base, case))
+    tired = is_compound_one_legged(choice)
+    counted = tuple(
+        run
+        for run in runs
+        if run.day not in eased
+        and _has_amount(run, base)
+        and not (tired and short_nights(case.diary.sleep, run.day, case.ledger))
+    )
     # A sore or sloppy session is never looked past, whatever the night before it was like.
     if not counted or (runs[0] is not counted[0] and disturbed(runs[0], choice.slug, case.side, case)):
         counted = (runs[0], *counted) if _has_amount(runs[0], base) else counted
     newest = counted[0] if counted else runs[0]
-    real = loaded_as(choice, newest.last.load)
-    load = owned(real, newest.last.load, case.athlete, case.ledger)
+    logged = _logged_load(newest, runs, choice, base)
+    real = loaded_as(choice, logged)
+    load = owned(real, logged, case.athlete, case.ledger)
     standing = Standing(case, real, base, runs, counted, load, base.amount)
     return replace(standing, asked=_asked(standing))
+
+
+def _logged_load(newest: Exposure, runs: tuple[Exposure, ...], choice: Choice, base: Target) -> Load | None:
+    """Return the load in use. Work that needs a load and has none noted was done with the last one known."""
+    if newest.last.load is not None or choice.resistance is Resistance.NONE:
+        return newest.last.load
+    copy = newest.last.prescribed
+    known = [copy.load if copy else None, *(run.last.load for run in runs if run.day < newest.day), base.load]
+    return next((load for load in known if load is not None), None)
 
 
 def _asked(standing: Standing) -> tuple[int, int]:
@@ -145,12 +174,6 @@ def _has_amount(run: Exposure, base: Target) -> bool:
     return run.amount is not None and run.last.measure is base.measure
 
 
-def _tells(run: Exposure, choice: Choice, base: Target, case: Case) -> bool:
-    if not _has_amount(run, base):
-        return False
-    return not (is_compound_one_legged(choice) and short_nights(case.diary.sleep, run.day, case.ledger))
-
-
 def _eased_days(runs: tuple[Exposure, ...], base: Target, case: Case) -> frozenset[date]:
     """Return the days that were meant to be easy (a lighter week), so that they do not count as a decline.
 
@@ -168,6 +191,15 @@ def _eased_days(runs: tuple[Exposure, ...], base: Target, case: Case) -> frozens
             back = run.day
             eased = {day for day in eased if not 0 <= (day - back).days < window}
     return frozenset(eased)
+
+
+def eased_by(standing: Standing) -> int:
+    """Return how much more reserve than usual the newest session was asked for, at most what a rule adds."""
+    copy = standing.newest.last.prescribed
+    if copy is None:
+        return 0
+    most = int(standing.number("A30", "extra-rir"))
+    return min(max(copy.rir[0] - standing.base.rir[0], 0), most)
 
 
 def one_sided(choice: Choice, slot: Slot) -> bool:

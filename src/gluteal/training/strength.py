@@ -8,6 +8,7 @@ from gluteal.catalogue.exercise import Measure, Resistance
 from gluteal.record import Record
 from gluteal.training.athlete import Unit
 from gluteal.training.diary import SetDone
+from gluteal.training.exposure import MOST
 
 RATED = frozenset({Resistance.MACHINE, Resistance.CABLE, Resistance.BARBELL})
 """The loads from which a maximum may be estimated (rule A24)."""
@@ -52,7 +53,7 @@ def performance(done: SetDone, ledger: Ledger) -> float | None:
     if done.amount is None:
         return None
     rir = discounted(done.rir, ledger) if done.measure is not Measure.SECONDS else None
-    return done.amount + (rir or 0)
+    return min(done.amount, MOST) + (rir or 0)
 
 
 def change_beyond_noise(before: list[float], after: list[float], ledger: Ledger) -> float | None:

@@ -115,7 +115,7 @@ def _log_ratio(left: Exposure, right: Exposure, ledger: Ledger) -> float | None:
     if (left.last.rir is None) is not (right.last.rir is None):
         return None
     ours, theirs = performance(left.last, ledger), performance(right.last, ledger)
-    return log(theirs / ours) if ours and theirs and ours > 0 and theirs > 0 else None
+    return log(theirs) - log(ours) if ours and theirs and ours > 0 and theirs > 0 else None
 
 
 def _percent(log_ratio: float) -> float:

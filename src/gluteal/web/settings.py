@@ -96,7 +96,7 @@ CSRF_FAILURE_VIEW = "gluteal.web.pages.csrf_failed"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000  # bytes of a posted form
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8_000_000  # bytes of a posted form; what is typed too long comes back to be cut
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
 CONTENT_SECURITY_POLICY = {

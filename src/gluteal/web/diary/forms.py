@@ -1,5 +1,6 @@
 """The form for one set: what was done, how hard it was, and whether it hurt."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
@@ -34,7 +35,11 @@ RESERVE_HELD = [
     ("5", gettext_lazy("Plenty left")),
     ("", gettext_lazy("Cannot tell")),
 ]
-SIDES = [(Side.LEFT, gettext_lazy("Left")), (Side.RIGHT, gettext_lazy("Right"))]
+SIDES = [
+    (Side.LEFT, gettext_lazy("Left")),
+    (Side.RIGHT, gettext_lazy("Right")),
+    (Side.BOTH, gettext_lazy("Both")),
+]
 
 
 class SetForm(forms.Form):
@@ -68,7 +73,13 @@ class SetForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, choice: Choice | None, athlete: Athlete | None, today: date, **rest: Any
+        self,
+        *args: Any,
+        choice: Choice | None,
+        athlete: Athlete | None,
+        today: date,
+        sides: Collection[Side] = (),
+        **rest: Any,
     ) -> None:
         super().__init__(*args, **rest)
         self.choice, self.today = choice, today
@@ -83,9 +94,10 @@ class SetForm(forms.Form):
         if self.measure is Measure.SECONDS:
             self.fields["rir"].label = _("How close was the position to breaking?")
             self.fields["rir"].choices = RESERVE_HELD  # type: ignore[attr-defined]
-        if choice is None or choice.sides in (Sides.BOTH, Sides.ALTERNATING):
-            whole = [(Side.BOTH, _("Both")), *SIDES] if choice is None else [(Side.BOTH, _("Both"))]
-            self.fields["side"].choices = whole  # type: ignore[attr-defined]
+        both = choice is not None and choice.sides in (Sides.BOTH, Sides.ALTERNATING)
+        usual = [Side.BOTH] if both else list(Side) if choice is None else [Side.LEFT, Side.RIGHT]
+        offered = [(side, label) for side, label in SIDES if side in (sides or usual)]
+        self.fields["side"].choices = offered  # type: ignore[attr-defined]
         self._add_load(choice)
 
     def _add_load(self, choice: Choice | None) -> None:
@@ -203,7 +215,9 @@ def proposed(side: Side, target: Target | None, last: SetDone | None, today: dat
         low, high = target.amount
         done = last.amount if last else None
         values["amount"] = number(done) if done is not None and low <= done <= high else number(high)
-        values["rir"] = number(sum(target.rir) // 2)
+        offered = RESERVE_HELD if target.measure is Measure.SECONDS else RESERVE
+        middle = sum(target.rir) / 2
+        values["rir"] = min((key for key, _label in offered if key), key=lambda key: abs(float(key) - middle))
     elif last is not None:
         values["amount"] = number(last.amount)
     if load is not None and load.band is not None:

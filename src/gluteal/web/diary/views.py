@@ -1,5 +1,6 @@
 """Writing into the diary: a set, undoing it, a session's end, the answer of the next morning."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
@@ -20,6 +21,7 @@ from gluteal.training.history import Diary
 from gluteal.training.programme import Programme, Target
 from gluteal.web import clock
 from gluteal.web.diary.forms import SetForm, in_words, proposed
+from gluteal.web.diary.reading import diary_of
 from gluteal.web.plan import due
 from gluteal.web.store import Store
 
@@ -31,7 +33,7 @@ def log(request: HttpRequest) -> HttpResponse:
         return redirect("log-exercise", slug=request.GET["exercise"][:300] or "-")
     store, catalogue, day = Store(request.user), load(), clock.today()  # type: ignore[arg-type]
     athlete, programme, entries = store.athlete(), store.programme(), store.entries()
-    page: dict[str, Any] = {"tab": "log", "recent": _recent(Diary(entries), catalogue)}
+    page: dict[str, Any] = {"tab": "log", "recent": _recent(diary_of(entries), catalogue)}
     if programme and athlete:
         page |= _planned(programme, athlete, entries, catalogue, day)
     return render(request, "diary/log.html", page)
@@ -66,7 +68,7 @@ def log_slot(request: HttpRequest, session_id: str, slot_id: str) -> HttpRespons
     line = due.line(slot, session, done.get(slot_id, ()), book)
     targets = {side.side: due.next_target(side, book) for side in line.sides}
     coming = line.next_side or line.sides[0]
-    form = _form(request, coming.prescription.choice, catalogue, athlete, day)
+    form = _form(request, coming.prescription.choice, catalogue, athlete, day, tuple(targets))
     if request.method == "POST" and form.is_valid():
         name = coming.prescription.choice
         entry = form.to_entry(
@@ -91,7 +93,7 @@ def log_slot(request: HttpRequest, session_id: str, slot_id: str) -> HttpRespons
 def log_exercise(request: HttpRequest, slug: str) -> HttpResponse:
     """Log a set of any exercise: one of the catalogue, or a name that stands in the diary already."""
     store, catalogue, day = Store(request.user), load(), clock.today()  # type: ignore[arg-type]
-    athlete, diary = store.athlete(), Diary(store.entries())
+    athlete, diary = store.athlete(), diary_of(store.entries())
     known = {fact.exercise for fact in diary.facts.values() if isinstance(fact, SetDone)}
     if slug not in catalogue.choices and slug not in known:
         raise UnknownName("exercise", slug, catalogue.choices)
@@ -115,7 +117,7 @@ def log_exercise(request: HttpRequest, slug: str) -> HttpResponse:
 def undo(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Take a set back by a correction; doing it twice is doing it once."""
     store = Store(request.user)  # type: ignore[arg-type]
-    found = Diary(store.entries()).facts.get(uid.int)
+    found = diary_of(store.entries()).facts.get(uid.int)
     if not isinstance(found, SetDone):
         raise Http404
     now = clock.now()
@@ -169,10 +171,15 @@ def morning(request: HttpRequest) -> HttpResponse:
 
 
 def _form(
-    request: HttpRequest, slug: str, catalogue: Catalogue, athlete: Athlete | None, day: date
+    request: HttpRequest,
+    slug: str,
+    catalogue: Catalogue,
+    athlete: Athlete | None,
+    day: date,
+    sides: Collection[Side] = (),
 ) -> SetForm:
     data = request.POST if request.method == "POST" else None
-    return SetForm(data, choice=catalogue.choices.get(slug), athlete=athlete, today=day)
+    return SetForm(data, choice=catalogue.choices.get(slug), athlete=athlete, today=day, sides=sides)
 
 
 def _save(
@@ -208,7 +215,7 @@ def _offer(side: due.SideLine, target: Target, book: due.Book) -> dict[str, Any]
     runs = book.diary.exposures(side.prescription.choice, side.side, book.today, 1)
     last = side.done[-1] if side.done else runs[0].last if runs else None
     values = proposed(side.side, target, last, book.today)
-    form = SetForm(values, choice=side.choice, athlete=book.athlete, today=book.today)
+    form = SetForm(values, choice=side.choice, athlete=book.athlete, today=book.today, sides=(side.side,))
     return {"side": side.side, "line": side, "target": target, "values": values, "ready": form.is_valid()}
 
 

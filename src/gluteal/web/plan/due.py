@@ -16,6 +16,7 @@ from gluteal.training.programme import Part, Programme, Session, Slot, Target
 from gluteal.training.progression import prescribe
 from gluteal.training.safety import clear
 from gluteal.training.standing import one_sided
+from gluteal.web.diary.reading import diary_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,13 +161,12 @@ class Book:
     clearance: Clearance
 
     @classmethod
-    def open(cls, athlete: Athlete, entries: Iterable[Entry], catalogue: Catalogue, today: date) -> "Book":
+    def open(cls, athlete: Athlete, entries: tuple[Entry, ...], catalogue: Catalogue, today: date) -> "Book":
         """Gather them; raises `NotSafe` when the safety gate is closed."""
         clearance = clear(athlete, today, catalogue.ledger)
-        kept = tuple(entries)
-        diary = Diary(kept)
-        fresh = any(isinstance(entry, SetDone) and entry.day >= today for entry in kept)
-        before = Diary(e for e in kept if not (isinstance(e, SetDone) and e.day >= today)) if fresh else diary
+        diary = diary_of(entries)
+        fresh = any(isinstance(entry, SetDone) and entry.day >= today for entry in entries)
+        before = diary_of(entries, today) if fresh else diary
         return cls(athlete, diary, before, catalogue, today, clearance)
 
 

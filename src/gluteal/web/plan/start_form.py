@@ -167,12 +167,13 @@ class StartForm(SafetyForm):
         for name, label in THINGS:
             self.fields[name] = forms.BooleanField(required=False, label=label)
         for kind, label in OTHER:
-            self.fields[f"other_{kind}"] = forms.MultipleChoiceField(
-                required=False, choices=DAYS, widget=forms.CheckboxSelectMultiple, label=label
-            )
-            self.fields[f"other_{kind}_hard"] = forms.BooleanField(
-                required=False, label=_("Hard for the hips")
-            )
+            for name, days in ((f"other_{kind}", _("easy days")), (f"other_{kind}_hard", _("hard days"))):
+                self.fields[name] = forms.MultipleChoiceField(
+                    required=False,
+                    choices=DAYS,
+                    widget=forms.CheckboxSelectMultiple,
+                    label=f"{label}, {days}",
+                )
 
     def clean(self) -> dict[str, Any]:
         """Build the athlete, so that what the core finds wrong is said here."""
@@ -237,13 +238,10 @@ class StartForm(SafetyForm):
 
     def _other(self, data: dict[str, Any], before: Iterable[OtherTraining]) -> tuple[OtherTraining, ...]:
         asked = [
-            OtherTraining(
-                kind=kind,
-                days=tuple(day for day in Weekday if day in data[f"other_{kind}"]),
-                hard=data[f"other_{kind}_hard"],
-            )
+            OtherTraining(kind=kind, days=tuple(day for day in Weekday if day in data[name]), hard=hard)
             for kind, _label in OTHER
-            if data[f"other_{kind}"]
+            for name, hard in ((f"other_{kind}", False), (f"other_{kind}_hard", True))
+            if data[name]
         ]
         kinds = {kind for kind, _label in OTHER}
         return (*asked, *(other for other in before if other.kind not in kinds))
@@ -294,5 +292,6 @@ def first_values(athlete: Athlete | None) -> dict[str, Any]:
             }
     values |= {name: getattr(athlete.kit, name) for name, _label in THINGS}
     for other in athlete.other_training:
-        values |= {f"other_{other.kind}": list(other.days), f"other_{other.kind}_hard": other.hard}
+        name = f"other_{other.kind}{'_hard' if other.hard else ''}"
+        values[name] = [*values.get(name, []), *other.days]
     return values

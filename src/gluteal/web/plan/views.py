@@ -13,9 +13,9 @@ from gluteal.catalogue.load import load
 from gluteal.errors import GlutealError, NotSafe
 from gluteal.training.agenda import next_session
 from gluteal.training.athlete import Athlete, Weekday
-from gluteal.training.history import Diary
 from gluteal.training.programme import Programme, RegionWeek, Week
 from gluteal.web import clock
+from gluteal.web.diary.reading import diary_of
 from gluteal.web.plan import due
 from gluteal.web.store import Store
 
@@ -48,9 +48,9 @@ def _up_today(programme: Programme, book: due.Book) -> dict[str, Any]:
             "parts": due.grouped(found),
             "moved": session.day != programme.session(session.id).day,
             "begun": due.session_key(programme, session) in book.diary.sessions(book.today),
-            "complete": all(line.complete for line in found),
-            "left": sum(not line.complete for line in found),
-            "up_next": next((line.slot.id for line in found if not line.complete), None),
+            "complete": all(line.complete for line in found if line.slot.hard),
+            "left": sum(not line.complete for line in found if line.slot.hard),
+            "up_next": next((line.slot.id for line in found if line.slot.hard and not line.complete), None),
         }
     page["let_go"] = [programme.session(session_id) for session_id in agenda.let_go]
     return page
@@ -86,11 +86,11 @@ def programme(request: HttpRequest) -> HttpResponse:
     found = store.programme()
     page: dict[str, Any] = {"tab": "programme", "programme": found, "athlete": store.athlete()}
     if found is not None:
-        begun = Diary(store.entries()).sessions(day)
+        begun = diary_of(store.entries()).sessions(day)
         page |= {
             "weekdays": list(Weekday),
             "rows": [_week_row(found, week, begun, day) for week in found.weeks],
-            "phases": [(number, _ranges(rows)) for number, rows in found.regions.items()],
+            "phases": _phases(found),
             "catalogue": load().choices,
             "week": next((w for w in found.weeks if w.starts == due.monday(day)), found.weeks[0]),
         }
@@ -119,6 +119,13 @@ def _week_row(programme: Programme, week: Week, begun: dict[str, Any], day: Any)
         done = session is not None and due.session_key(programme, session) in begun
         cells.append({"session": session, "done": done, "due": session is not None and session.day == day})
     return {"week": week, "cells": cells, "now": week.starts == due.monday(day)}
+
+
+def _phases(programme: Programme) -> list[tuple[int | None, list[dict[str, Any]]]]:
+    """Return the bars of each part of the block; of all parts at once, under None, where they are alike."""
+    if len(set(programme.regions.values())) == 1:
+        return [(None, _ranges(next(iter(programme.regions.values()))))]
+    return [(number, _ranges(rows)) for number, rows in programme.regions.items()]
 
 
 def _ranges(rows: tuple[RegionWeek, ...]) -> list[dict[str, Any]]:

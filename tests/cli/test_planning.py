@@ -1,0 +1,102 @@
+"""From a person to a plan, four weeks of logging, and the next session with its reason, for all five examples."""
+
+from datetime import date, timedelta
+
+import pytest
+from tests.cli.conftest import Run
+
+FIVE = ("runner", "lifter", "desk-worker", "seventy", "dancer")
+MONDAY = date(2026, 11, 23)
+
+
+def log_as_asked(run: Run, answer: dict[str, object], day: str) -> int:
+    """Log each prescribed set at the top of its range with the least reserve asked for."""
+    logged = 0
+    for slot in answer["slots"]:  # type: ignore[attr-defined]
+        for asked in slot["prescriptions"]:
+            target = asked["target"]
+            count = f"{asked['sets']}x{target['amount'][1]}{target['measure'].removeprefix('reps')}"
+            if asked["sets"]:
+                line = f"{asked['choice']} {asked['side']} {count} rir {target['rir'][1]}"
+                logged += len(run("log", line, "--json", today=day).json["entries"])
+    return logged
+
+
+@pytest.mark.parametrize("name", FIVE)
+def test_a_plan_is_made_and_shown_again(gluteal: Run, name: str) -> None:
+    gluteal("init", "--example", name)
+    first = gluteal("plan", "--json").json
+    assert gluteal("plan", "--json").json == first
+    text = gluteal("plan").out
+    assert "Hard sets a week and side" in text
+    assert "--new” makes another" in text
+    assert "No week is called “99”" in gluteal("plan", "--week", "99", code=2).err
+
+
+@pytest.mark.parametrize("name", FIVE)
+def test_four_weeks_of_logging_lead_to_a_decided_next_session(gluteal: Run, name: str) -> None:
+    gluteal("init", "--example", name)
+    gluteal("plan")
+    changes: set[str] = set()
+    logged = 0
+    for offset in range(28):
+        day = str(MONDAY + timedelta(days=offset))
+        answer = gluteal("today", "--json", today=day).json
+        if answer["session"] is None:
+            assert "Nothing is due" in gluteal("today").out
+            continue
+        assert answer["day"] == day
+        changes |= {asked["change"] for slot in answer["slots"] for asked in slot["prescriptions"]}
+        logged += log_as_asked(gluteal, answer, day)
+        again = gluteal("today", "--json").json
+        assert [s["prescriptions"] for s in again["slots"]] == [s["prescriptions"] for s in answer["slots"]]
+        hard = [s for s in again["slots"] if s["prescriptions"]]
+        assert all(s["done"] >= sum(p["sets"] for p in s["prescriptions"]) for s in hard)
+    told = gluteal("next", "--json").json
+    assert told["session"] is not None
+    assert told["day"] > day
+    assert changes - {"start", "same"}, "four weeks of steady clean logs made nothing harder"
+    sets = gluteal("history", "--json").json["sets"]
+    assert len(sets) == logged
+    assert all(s["prescribed"] and s["slot"] and s["session"] for s in sets)
+    text = " ".join(gluteal("next").out.split())
+    for slot in told["slots"]:
+        for asked in slot["prescriptions"]:
+            assert " ".join(asked["why"].split()) in text
+
+
+def test_pain_is_asked_about_on_the_next_morning(gluteal: Run) -> None:
+    gluteal("init", "--example", "lifter")
+    gluteal("plan")
+    gluteal("log", "hip-thrust 10@20kg pain 4")
+    text = gluteal("next", today="2026-11-24").out
+    assert "gluteal morning ok --about 2026-11-23" in text
+    gluteal("morning", "ok", "--about", "2026-11-23")
+    assert "gluteal morning ok" not in gluteal("next").out
+
+
+def test_a_red_flag_yields_no_exercise_and_whom_to_see(gluteal: Run, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    from gluteal.training.profile import example_text
+
+    file = tmp_path / "alice.toml"
+    text = example_text("runner").replace(
+        "[screening]\n", '[screening]\nred_flags_yes = ["bladder-change"]\n'
+    )
+    file.write_text(text, encoding="utf-8")
+    assert "emergency department" in gluteal("init", "--profile", file, code=2).err
+    for command in ("plan", "today", "next"):
+        left = gluteal(command, code=2)
+        assert left.out == ""
+
+
+def test_a_warm_up_set_of_the_same_exercise_is_told_from_the_work(gluteal: Run) -> None:
+    gluteal("init", "--example", "lifter")
+    gluteal("plan")
+    slots = gluteal("today", "--json").json["slots"]
+    worked = {s["slot"]["choice"]: s["slot"]["id"] for s in slots if s["slot"]["hard"]}
+    warmed = {s["slot"]["choice"]: s["slot"]["id"] for s in slots if not s["slot"]["hard"]}
+    (twice,) = worked.keys() & warmed.keys()
+    (work,) = gluteal("log", f"{twice} left 8", "--json").json["entries"]
+    (warm_up,) = gluteal("log", f"{twice} left 8", "--warm-up", "--json").json["entries"]
+    assert (work["slot"], work["part"]) == (worked[twice], "main")
+    assert (warm_up["slot"], warm_up["part"]) == (warmed[twice], "warm-up")
