@@ -12,6 +12,7 @@ from gluteal.errors import BadValue, NoPlan, NotSafe
 from gluteal.record import from_json, to_json
 from gluteal.training.athlete import (
     Activity,
+    Approach,
     Athlete,
     Condition,
     ConditionKind,
@@ -213,6 +214,51 @@ def test_too_few_minutes_are_named_with_the_way_out() -> None:
     assert caught.value.conflicts == ("2 minutes a session",)
     assert "5 more minutes a session" in caught.value.remedy
     assert plan(person(minutes=7), CATALOGUE, TODAY, QUICK).weeks
+
+
+def test_who_needs_a_hand_support_and_has_none_is_told_so() -> None:
+    athlete = person(reaches_floor=False, needs_hand_support=True, kit=Kit(without=("support",)))
+    with pytest.raises(NoPlan) as caught:
+        plan(athlete, CATALOGUE, TODAY, QUICK)
+    assert "the need for a hand support" in caught.value.conflicts
+    assert caught.value.remedy == "With a fixed hand support, there would be a plan."
+    assert plan(replace(athlete, kit=Kit()), CATALOGUE, TODAY, QUICK).weeks
+
+
+def test_where_nothing_safe_remains_the_conflict_is_named() -> None:
+    conditions = (
+        Condition(kind=ConditionKind.PELVIC_GIRDLE_PAIN),
+        Condition(
+            kind=ConditionKind.HIP_REPLACEMENT,
+            approach=Approach.LATERAL,
+            operated_on=TODAY,
+            cleared_on=TODAY,
+        ),
+    )
+    athlete = person(
+        reaches_floor=False,
+        kit=Kit(without=("wall", "chair", "support")),
+        conditions=conditions,
+        experience=Experience.NEW,
+    )
+    with pytest.raises(NoPlan) as caught:
+        plan(athlete, CATALOGUE, TODAY, QUICK)
+    assert caught.value.conflicts == ("what your conditions leave out", "no way down to the floor")
+    assert "physiotherapist" in caught.value.remedy
+
+
+def test_missing_kit_is_named_thing_by_thing() -> None:
+    # Seated work with a band is all that is left, and there is no band.
+    athlete = person(
+        reaches_floor=False,
+        needs_hand_support=True,
+        kit=Kit(without=("support", "chair")),
+        experience=Experience.NEW,
+    )
+    with pytest.raises(NoPlan) as caught:
+        plan(athlete, CATALOGUE, TODAY, QUICK)
+    assert caught.value.conflicts
+    assert caught.value.remedy.startswith("With ")
 
 
 @pytest.mark.parametrize(
