@@ -162,7 +162,7 @@ def _session(
     day = phase.week.days[s]
     name = f"w{number}-{DAYS[day]}"
     slots = [
-        _prelude_slot(f"{name}-{k}", prelude, athlete, clearance, s)
+        _prelude_slot(f"{name}-{k}", prelude, athlete, clearance, s + number)
         for k, prelude in enumerate(dressed.preludes[s], start=1)
     ]
     seconds = sum(slot.seconds for slot in slots)
@@ -179,7 +179,7 @@ def _session(
                 part=pick.part,
                 sets=sets[s, k],
                 target=replace(target, load=load),
-                first_side=first_side(pick.choice, athlete, s),
+                first_side=first_side(pick.choice, athlete, s + number),
                 hard=pick.candidate.strength,
                 seconds=length,
                 why=why,

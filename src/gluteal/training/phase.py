@@ -1,6 +1,6 @@
 """One phase of a block: the weekly question for a person, and its answer as sessions in their best order."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from gluteal.catalogue.claim import Ledger
@@ -53,12 +53,18 @@ def question(
 ) -> Week:
     """Return the weekly question of a person, with as many main lifts as the time and the choices allow."""
     hard = frozenset(DAYS.index(day) for o in athlete.other_training if o.hard for day in o.days)
+    days = tuple(sorted(DAYS.index(day) for day in athlete.days))
+    # On four days and more, sessions come up twice: easier to learn, and a smaller search.
+    kinds = len(days)
+    if kinds >= ledger.number("session-shape", "repeat-from-days"):
+        kinds = (kinds + 1) // 2
     few = len(athlete.days) == 1 or athlete.minutes < ledger.number("session-shape", "short-minutes")
     # What leads in one phase leads in the next, also where a wider pool there has stronger candidates.
     items = tuple(replace(i, main=i.main or i.choice.slug in (mains or ())) for i in items)
     return Week(
         candidates=without_dominated(items, mains or frozenset()),
-        days=tuple(sorted(DAYS.index(day) for day in athlete.days)),
+        days=days,
+        kinds=tuple(place % kinds for place in range(len(days))),
         hard_elsewhere=hard,
         seconds=budget(athlete, ledger).work_s,
         aims=goals,
@@ -111,7 +117,7 @@ def _looser(week: Week) -> Week | None:
 def _read(week: Week, model: WeekModel, found: Found) -> Phase:
     values = found.values
     sessions = []
-    for s in range(len(week.days)):
+    for s in range(max(week.kinds) + 1):
         picks = [
             Pick(
                 item,
@@ -124,11 +130,19 @@ def _read(week: Week, model: WeekModel, found: Found) -> Phase:
         sessions.append(in_order(picks))
     return Phase(
         week,
-        tuple(sessions),
+        tuple(sessions[kind] for kind in week.kinds),
         found,
-        tuple(name for name, index in model.missing.items() if values[index]),
+        tuple(_missing(week, model, values)),
         {region: values[index] for region, index in model.short.items()},
     )
+
+
+def _missing(week: Week, model: WeekModel, values: tuple[int, ...]) -> Iterator[str]:
+    """Yield what the week lacks; balance work once for each session without it."""
+    for name, index in model.missing.items():
+        if values[index]:
+            kind = name.removeprefix("balance:")
+            yield from [name] * (week.kinds.count(int(kind)) if kind != name else 1)
 
 
 def in_order(picks: list[Pick]) -> tuple[Pick, ...]:

@@ -29,7 +29,8 @@ LEVELS = (
 class Week:
     """One weekly question: who may do what on which days, and what it is to reach.
 
-    `days` are weekday numbers (Monday 0) in rising order; `hard_elsewhere` weekdays of other hard training.
+    `days` are weekday numbers (Monday 0) in rising order; `kinds` tells for each which session (0 …) is done on it,
+    so that sessions may come up twice; `hard_elsewhere` weekdays of other hard training.
     `seconds` is the time for main work in each session. `mains` fixes the main lifts by slug, None leaves them open.
     `used` are exercises that a phase before had as accessories; `start_limit` the most nominal quarter sets of a
     muscle that one set of each slot may add up to.
@@ -37,6 +38,7 @@ class Week:
 
     candidates: tuple[Candidate, ...]
     days: tuple[int, ...]
+    kinds: tuple[int, ...]
     hard_elsewhere: frozenset[int]
     seconds: int
     aims: tuple[Aim, ...]
@@ -53,7 +55,7 @@ class Week:
 
 @dataclass(slots=True)
 class WeekModel:
-    """A week's linear model and where its decisions are: sets by (session, slug), mains by slug, shortfall by region."""
+    """A week's linear model and where its decisions are: sets by (kind of session, slug), mains by slug, shortfall by region."""
 
     week: Week
     model: LinearModel
@@ -106,6 +108,8 @@ class _Builder:
         self.goals: dict[str, dict[int, int]] = {name: defaultdict(int) for name in LEVELS}
         self.muscles = {c.choice.slug: muscle_sets(c.choice) for c in week.candidates}
         self.credits = {c.choice.slug: credit(c.choice) for c in week.candidates}
+        self.kinds = range(max(week.kinds) + 1)
+        self.times = [week.kinds.count(kind) for kind in self.kinds]
         self.most_exercises = int(ledger.number("session-shape", "most-exercises"))
         self.by_exercise: dict[str, list[str]] = defaultdict(list)
         for item in week.candidates:
@@ -118,7 +122,7 @@ class _Builder:
         model, out = self.model, self.out
         for item in self.week.candidates:
             slug = item.choice.slug
-            for s in range(len(self.week.days)):
+            for s in self.kinds:
                 x = out.sets[s, slug] = model.variable(0, item.most)
                 y = out.on[s, slug] = model.variable(0, 1)
                 model.row({x: 1, y: -item.most}, -FAR, 0)
@@ -137,7 +141,7 @@ class _Builder:
         if relaxable_steps:
             self.out.more_time = model.variable(0, relaxable_steps)
             step = int(60 * self.ledger.number("planner-limits", "minutes-step")) // self.unit
-        for s in range(len(week.days)):
+        for s in self.kinds:
             on = {self.out.on[s, c.choice.slug]: 1 for c in week.candidates}
             model.row(on, week.least_exercises, self.most_exercises)
             time = self._time(s)
@@ -166,21 +170,23 @@ class _Builder:
             ("placement", "placement-change-seconds"),
         ):
             cost = self.units(self.ledger.number("session-time", name))
-            places: dict[str, list[int]] = defaultdict(list)
+            places: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
             for item in self.week.candidates:
-                places[getattr(item.choice, kind)].append(self.out.on[s, item.choice.slug])
+                there_now = places[getattr(item.choice, kind)]
+                there_now[item.choice.exercise].append(self.out.on[s, item.choice.slug])
             theres = {}
-            for ys in places.values():
+            for by_exercise in places.values():
                 there = self.model.variable(0, 1)
-                for y in ys:
-                    self.model.row({there: 1, y: -1}, 0, FAR)
+                for ys in by_exercise.values():
+                    # Variants of one exercise exclude each other, so one row for all of them holds, and tightens.
+                    self.model.row({there: 1, **dict.fromkeys(ys, -1)}, 0, FAR)
                 time[there] += cost
                 theres[there] = 1
-                self.goals["changes"][there] = 1
+                self.goals["changes"][there] = self.times[s]
             # Every session has an exercise, so it has a position and a placement: this tightens the relaxation.
             self.model.row(theres, 1, FAR)
         for index, value in time.items():
-            self.goals["time"][index] += value
+            self.goals["time"][index] += self.times[s] * value
         return time
 
     def _caps(self, s: int) -> None:
@@ -195,22 +201,23 @@ class _Builder:
         apart = int(self.ledger.number("hard-days", "days-apart"))
         light = round(4 * self.ledger.number("hard-days", "sets"))
         most = round(4 * self.ledger.number("A17", "session-sets"))
-        index = {day: s for s, day in enumerate(week.days)}
-        pairs = [(index[a], index[b]) for a, b in adjacent(week.days, apart)]
+        kind_of = dict(zip(week.days, week.kinds, strict=True))
+        pairs = {(kind_of[a], kind_of[b]) for a, b in adjacent(week.days, apart)}
         barred = {
-            index[d]
+            kind_of[d]
             for d in week.days
             for other in week.hard_elsewhere
             if other != d and adjacent((d, other), apart)
-        }
+        } | {a for a, b in pairs if a == b}
         for muscle in MUSCLES:
             hard: dict[int, int] = {}
             for s in sorted({s for pair in pairs for s in pair} | barred):
                 terms = {self.out.sets[s, slug]: c.get(muscle, 0) for slug, c in self.muscles.items()}
                 hard[s] = model.variable(0, 0 if s in barred else 1)
                 model.row({**terms, hard[s]: light - most}, -FAR, light)
-            for a, b in pairs:
-                model.row({hard[a]: 1, hard[b]: 1}, 0, 1)
+            for a, b in sorted(pairs):
+                if a != b:
+                    model.row({hard[a]: 1, hard[b]: 1}, 0, 1)
 
     def across_the_week(self) -> None:
         model, week, out = self.model, self.week, self.out
@@ -219,7 +226,7 @@ class _Builder:
         main_days = min(int(self.ledger.number("A13", "sessions-a-week")), days)
         for item in week.candidates:
             slug, used = item.choice.slug, out.used[item.choice.slug]
-            ys = {out.on[s, slug]: 1 for s in range(days)}
+            ys = {out.on[s, slug]: self.times[s] for s in self.kinds}
             for y in ys:
                 model.row({used: 1, y: -1}, 0, FAR)
             model.row({**ys, used: -1}, 0, FAR)
@@ -239,7 +246,9 @@ class _Builder:
             model.row(dict.fromkeys(out.mains.values(), 1), week.mains_low, most, "main lifts")
         if week.start_limit is not None:
             for muscle, limit in sorted(week.start_limit.items()):
-                terms = {out.on[s, slug]: self.muscles[slug].get(muscle, 0) for s, slug in out.on}
+                terms = {
+                    out.on[s, slug]: self.times[s] * self.muscles[slug].get(muscle, 0) for s, slug in out.on
+                }
                 model.row(terms, 0, limit)
 
     def reach(self) -> None:
@@ -247,10 +256,10 @@ class _Builder:
         model, week, out = self.model, self.week, self.out
         for aim in week.aims:
             low, high = {}, {}
-            for (_, slug), x in out.sets.items():
+            for (s, slug), x in out.sets.items():
                 worth = self.credits[slug].get(aim.region)
                 if worth is not None:
-                    low[x], high[x] = worth.low, worth.high
+                    low[x], high[x] = self.times[s] * worth.low, self.times[s] * worth.high
             short = out.short[aim.region] = model.variable(0, aim.target)
             self.goals["shortfall"][short] = aim.weight
             model.row({**low, short: 1}, aim.target, FAR)
@@ -261,26 +270,26 @@ class _Builder:
             power = {out.used[c.choice.slug] for c in week.candidates if not c.strength and not c.balance}
             self._need("power", power)
         if week.balance:
-            for s in range(len(week.days)):
+            for s in self.kinds:
                 ys = {out.on[s, c.choice.slug] for c in week.candidates if c.balance}
-                self._need(f"balance:{s}", ys)
+                self._need(f"balance:{s}", ys, self.times[s])
                 model.row(dict.fromkeys(ys, 1), 0, 1)
         self._prices()
 
-    def _need(self, name: str, ways: set[int]) -> None:
+    def _need(self, name: str, ways: set[int], price: int = 1) -> None:
         missing = self.out.missing[name] = self.model.variable(0, 1)
-        self.goals["coverage"][missing] = 1
+        self.goals["coverage"][missing] = price
         self.model.row({**dict.fromkeys(sorted(ways), 1), missing: 1}, 1, FAR)
 
     def _prices(self) -> None:
         week, out = self.week, self.out
         for item in week.candidates:
             slug = item.choice.slug
-            for s in range(len(week.days)):
+            for s in self.kinds:
                 if week.spare_tfl and (spill := spill_of(item)):
-                    self.goals["tfl-spill"][out.sets[s, slug]] = spill
+                    self.goals["tfl-spill"][out.sets[s, slug]] = self.times[s] * spill
                 if item.evidence and not item.balance:
-                    self.goals["weak-evidence"][out.sets[s, slug]] = item.evidence
+                    self.goals["weak-evidence"][out.sets[s, slug]] = self.times[s] * item.evidence
             if item.choice.exercise in week.used and slug not in (week.mains or ()):
                 self.goals["rotation"][out.used[slug]] = 1
             if slug in out.mains and item.unmeasured:
