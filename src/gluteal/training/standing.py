@@ -57,9 +57,8 @@ class Standing:
     """One choice on one side as the diary leaves it.
 
     `runs` are all sessions, newest first; `counted` those that tell about capacity: with an amount, without the
-    ones after short nights (E3) and the ones that were meant to be easy (A27, A30); `streak` the
-    newest of them with one load. `load` is owned. `base` is
-    what the plan asks for; `asked` the amount (low, high) that was last in force.
+    ones after short nights (E3) and the ones that were meant to be easy (A27, A30); `streak` the newest of them
+    with one load. `load` is owned. `base` is what the plan asks for; `asked` the amount (low, high) last in force.
     """
 
     case: Case
