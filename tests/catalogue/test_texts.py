@@ -77,3 +77,49 @@ def test_side_planks_say_what_a_sore_hip_does() -> None:
     texts = {e.slug: e.not_felt for e in load().exercises.values() if e.pattern.startswith("side-plank")}
     assert texts
     assert all("outer hip is sore" in text for text in texts.values())
+
+
+def test_a_preset_with_other_things_has_a_set_up_of_its_own() -> None:
+    silent = [
+        c.slug
+        for c in CHOICES.values()
+        if c.equipment != CHOICES[c.exercise].equipment
+        and c.set_up == CHOICES[c.exercise].set_up
+        and len(c.equipment) >= len(CHOICES[c.exercise].equipment)
+    ]
+    assert silent == []
+
+
+@pytest.mark.parametrize(
+    ("words", "things"),
+    [
+        (("dumbbell",), {"dumbbell"}),
+        (("kettlebell",), {"kettlebell"}),
+        (("slider",), {"slider"}),
+        (("pulley",), {"cable"}),
+        (("the loop", "the long band"), {"loop-band", "long-band"}),
+        (("cuff", "fasten the weight", "fasten a light weight"), {"ankle-weight"}),
+        (("bench that cannot slide",), {"bench", "box"}),
+        (("step with", "on a step", "a low step", "of a step", "the step"), {"step", "box"}),
+        (("rail or w", "worktop or wall", "rail, worktop"), {"support", "wall"}),
+    ],
+)
+def test_what_a_set_up_needs_is_in_the_list_of_things(words: tuple[str, ...], things: set[str]) -> None:
+    wanting = [
+        c.slug
+        for c in CHOICES.values()
+        if any(word in c.set_up.casefold() for word in words)
+        and not things & {item for group in c.equipment for item in group}
+    ]
+    assert wanting == []
+
+
+def test_a_preset_that_is_another_movement_has_cues_and_faults_of_its_own() -> None:
+    circle, whole = pick("pelvis-circle"), pick("hip-circle")
+    assert circle.cues != whole.cues
+    assert circle.not_felt != whole.not_felt
+    assert {f.name for f in circle.faults}.isdisjoint(f.name for f in whole.faults)
+
+
+def test_every_choice_has_cues_and_faults_and_says_what_to_do_when_it_is_felt_elsewhere() -> None:
+    assert [c.slug for c in CHOICES.values() if not (c.cues and c.faults and c.not_felt and c.felt)] == []

@@ -33,11 +33,15 @@ def test_one_sided_work_takes_both_sides_and_the_turn_between() -> None:
 def test_a_hold_takes_its_seconds_and_steps_take_theirs() -> None:
     hold = next(c for c in CATALOGUE.choices.values() if c.measure is Measure.SECONDS and c.sides == "both")
     assert timing(hold, target(hold, 30, 0), CATALOGUE.ledger).per_set == 30
-    walk = next(c for c in CATALOGUE.choices.values() if c.measure is Measure.STEPS and c.sides == "alternating")
+    walk = next(
+        c for c in CATALOGUE.choices.values() if c.measure is Measure.STEPS and c.sides == "alternating"
+    )
     assert timing(walk, target(walk, 12, 0), CATALOGUE.ledger).per_set == 24
 
 
-@pytest.mark.parametrize(("minutes", "warm_up", "activation"), [(10, 2, 0), (30, 6, 4), (60, 10, 4), (90, 10, 4)])
+@pytest.mark.parametrize(
+    ("minutes", "warm_up", "activation"), [(10, 2, 0), (30, 6, 4), (60, 10, 4), (90, 10, 4)]
+)
 def test_the_warm_up_takes_a_fifth_and_activation_only_where_there_is_time(
     minutes: int, warm_up: int, activation: int
 ) -> None:

@@ -42,7 +42,9 @@ def test_aims_of_two_goals_are_averaged_by_weight(catalogue: Catalogue) -> None:
     def target(**goals: float) -> int:
         person = athlete(goals={Goal(k): v for k, v in goals.items()}, experience=Experience.ADVANCED)
         return next(
-            a.target for a in aims(person, catalogue.ledger, TODAY) if a.region is Region.GMED_MIDDLE  # type: ignore[arg-type]
+            a.target
+            for a in aims(person, catalogue.ledger, TODAY)
+            if a.region is Region.GMED_MIDDLE  # type: ignore[arg-type]
         )
 
     assert target(growth=1.0, comfort=1.0) == (target(growth=1.0) + target(comfort=1.0)) / 2
@@ -96,7 +98,9 @@ def test_weekly_sums_are_ranges_that_add_up(catalogue: Catalogue) -> None:
     assert all(row.low <= row.nominal <= row.high for row in table)
 
 
-def test_the_first_week_holds_a_share_and_later_ones_grow_no_faster_than_allowed(catalogue: Catalogue) -> None:
+def test_the_first_week_holds_a_share_and_later_ones_grow_no_faster_than_allowed(
+    catalogue: Catalogue,
+) -> None:
     choices = {k: catalogue.choice(slug) for k, slug in enumerate(("hip-hike", "clamshell", "hip-thrust"))}
     full = {0: 4, 1: 4, 2: 4}
     week = climb(full, choices, 0.5, None, 12)

@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from django.core.management import call_command
+from django.db import OperationalError
 from django.test import Client
 from django.urls import URLPattern
 
@@ -120,3 +122,34 @@ def test_pages_are_not_kept_by_caches_between_people(alices: Client, training: S
 
 def test_another_host_name_is_refused(alices: Client, training: Store) -> None:
     assert alices.get("/", headers={"host": "evil.example"}).status_code == 400
+
+
+def test_a_store_that_breaks_under_a_page_is_said_in_a_sentence(
+    alices: Client, training: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(store: Store) -> None:
+        raise OperationalError("disk I/O error")
+
+    monkeypatch.setattr(Store, "entries", broken)
+    answer = alices.get("/")
+    assert answer.status_code == 500
+    assert "The store cannot be read or written just now (disk I/O error)" in answer.content.decode()
+
+
+def test_a_fault_of_our_own_is_said_without_touching_the_store(
+    training: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def wrong(store: Store) -> None:
+        raise RuntimeError("a bug")
+
+    monkeypatch.setattr(Store, "athlete", wrong)
+    client = Client(raise_request_exception=False)
+    client.force_login(training.person)
+    answer = client.get("/")
+    assert answer.status_code == 500
+    assert "nothing of what was saved before is lost" in answer.content.decode()
+    assert "a bug" not in answer.content.decode()
+
+
+def test_the_migrations_say_what_the_models_say(db: None) -> None:
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)

@@ -241,7 +241,10 @@ class Preset(Record):
     dose: Dose | None = None
     set_up: str | None = None
     execution: str | None = None
+    cues: tuple[str, ...] | None = None
     felt: str | None = None
+    not_felt: str | None = None
+    faults: tuple[Fault, ...] | None = None
     easier: tuple[str, ...] | None = None
     harder: tuple[str, ...] | None = None
     claims: tuple[str, ...] = ()
@@ -310,7 +313,10 @@ class Choice(Record):
     settings: dict[str, float | str]
     set_up: str
     execution: str
+    cues: tuple[str, ...] = ()
     felt: str
+    not_felt: str = ""
+    faults: tuple[Fault, ...] = ()
     easier: tuple[str, ...]
     harder: tuple[str, ...]
     claims: tuple[str, ...]

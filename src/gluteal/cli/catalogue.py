@@ -178,23 +178,23 @@ def _explain_choice(choice: "Choice", found: "Catalogue", as_json: bool) -> None
         ("Set-up", choice.set_up),
         ("How", choice.execution),
         ("Felt", choice.felt),
-        ("Not felt", exercise.not_felt),
+        ("Not felt", choice.not_felt),
         ("Easier", ", ".join(choice.easier)),
         ("Harder", ", ".join(choice.harder)),
         ("Watch", ", ".join(sorted(choice.tags))),
     ):
         if text:
             screen.print(f"[bold]{title}[/bold]: {text}")
-    for cue in exercise.cues:
+    for cue in choice.cues:
         screen.print(f"  • {cue}")
-    _faults_and_parameters(exercise)
+    _faults_and_parameters(choice, exercise)
     _stimulus_table(choice)
     screen.print(f"Claims: {', '.join(cited)}. “gluteal explain” with one of them gives its sources.")
 
 
-def _faults_and_parameters(exercise: "Exercise") -> None:
+def _faults_and_parameters(choice: "Choice", exercise: "Exercise") -> None:
     screen = console()
-    for fault in exercise.faults:
+    for fault in choice.faults:
         screen.print(f"[bold]Fault[/bold]: {fault.name}. {fault.seen} {fault.mend}")
     for parameter in exercise.parameters:
         span = ", ".join(parameter.options) or f"{parameter.low:g} to {parameter.high:g} {parameter.unit}"

@@ -26,12 +26,12 @@ def after_break(st: Standing) -> Move | None:
         rung = easier_rung(case.catalogue.choices[st.choice.slug], case)
         if rung is not None:
             move = onto(rung, case, Change.RETURN, since + "; rule A30: start again with {target}", ("A30",))
-            return _with_reserve(move, extra)
+            return with_reserve(move, extra)
     target = replace(st.base, load=st.load if down is None else down)
     cutting = "" if down is None else f", {_cut_words(st.load, down, percent)}"
     why = f"{since}; rule A30: start again with {target_words(target)}{cutting}"
     move = Move(Change.RETURN, st.choice.slug, target, case.slot.sets, why, ("A30",), st.load)
-    return _with_reserve(move, extra)
+    return with_reserve(move, extra)
 
 
 def still_returning(st: Standing) -> Move | None:
@@ -77,7 +77,8 @@ def _cut_words(before: Load | None, after: Load, percent: float) -> str:
     return words if cut_by >= percent else "one step lighter"
 
 
-def _with_reserve(move: Move, extra: int) -> Move:
+def with_reserve(move: Move, extra: int) -> Move:
+    """Return a move with more in reserve; its sentence, still without a full stop, says so."""
     low, high = move.target.rir
     target = replace(move.target, rir=(low + extra, high + extra))
     return replace(move, target=target, why=f"{move.why}, {extra} more in reserve than usual for a week.")

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from gluteal.training import wording
-from gluteal.training.comeback import still_returning
+from gluteal.training.comeback import still_returning, with_reserve
 from gluteal.training.ladder import easier_rung, held, onto, step_back
 from gluteal.training.pain import (
     PROFESSIONAL,
@@ -18,7 +18,7 @@ from gluteal.training.pain import (
     weekly_means,
 )
 from gluteal.training.prescription import Change
-from gluteal.training.standing import Move, Standing, days_ago
+from gluteal.training.standing import Move, Standing, days_ago, eased_by
 
 
 def after_red(st: Standing, path: tuple[str, ...]) -> Move | None:
@@ -41,9 +41,13 @@ def after_red(st: Standing, path: tuple[str, ...]) -> Move | None:
         return _stop(st, why, ("D5", "D3"))
     noted = f"Pain was {run.pain} of 10 on {wording.on(run.day)}, which is red"
     rung = easier_rung(case.catalogue.choices[st.choice.slug], case, path[-1] if path else None)
+    away = days_ago(run.day, case.today) > st.number("A30", "break-days")
     if rung is not None:
-        return onto(rung, case, Change.EASIER, noted + "; rule D5: instead {target}.", ("D5", "D3"))
-    if days_ago(run.day, case.today) > st.number("A30", "break-days"):
+        move = onto(rung, case, Change.EASIER, noted + "; rule D5: instead {target}", ("D5", "D3"))
+        if away:
+            return with_reserve(move, int(st.number("A30", "extra-rir")))
+        return replace(move, why=move.why + ".")
+    if away:
         return None  # long enough ago for the careful way back of A30
     rest = wording.plain(st.number("A30", "break-days"))
     why = (
@@ -94,14 +98,17 @@ def wait_for_pain(st: Standing) -> Move | None:
     run, case = st.runs[0], st.case
     if lines(st.choice, case.clearance, case.ledger).light(run.pain) is Light.AMBER:
         return held(
-            st, f"Pain was {run.pain} of 10, which is amber; rule D3: the same again, {{target}}.", ("D3",)
+            st,
+            f"Pain was {run.pain} of 10, which is amber; rule D3: the same again, {{target}}.",
+            ("D3",),
+            eased_by(st),
         )
     if unanswered(run, st.choice.slug, case.side, case.diary, case.today, case.ledger):
         why = (
             f"Pain was {run.pain} of 10 on {wording.on(run.day)} and the morning after is not answered yet; "
             "rule D4: nothing goes up until it is, so again {target}."
         )
-        return held(st, why, ("D4",))
+        return held(st, why, ("D4",), eased_by(st))
     return None
 
 

@@ -12,7 +12,7 @@ from gluteal.training.ladder import harder_rung, held, onto, step_back, target_w
 from gluteal.training.loading import Step, heavier, is_owned, same_load
 from gluteal.training.pain import Light, lines, red_days
 from gluteal.training.prescription import Change
-from gluteal.training.standing import Move, Standing, days_ago
+from gluteal.training.standing import Move, Standing, days_ago, eased_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def unclean(st: Standing) -> Move | None:
                 f"On {wording.on(run.day)} {share} % of the judged repetitions were clean, fewer than "
                 f"{wording.plain(limit)} %; rule D18: the same again, {{target}}."
             )
-            return held(st, why, ("D18",))
+            return held(st, why, ("D18",), eased_by(st))
     return None
 
 
@@ -157,8 +157,8 @@ def _advance(st: Standing, goal: Goal, earned: list[Exposure]) -> Move:
     if goal.rung is not None:
         enough = wording.amount(goal.needed, measure)
         why = (
-            f"{earned_words}, at least the {enough} that the next variation asks for (top {top}), and no heavier "
-            "load remains; rule A3: next {target}."
+            f"{earned_words}, at least the {enough} that the next variation asks for (top {top}), with no "
+            "load to add; rule A3: next {target}."
         )
         return onto(goal.rung, case, Change.HARDER, why, ("A3", "A28"))
     assert goal.step is not None  # noqa: S101  # _advance is called with a step or a rung
@@ -183,7 +183,8 @@ def _more(st: Standing, goal: Goal, newest: Exposure) -> Move:
     low, top = st.base.amount
     done, measure = newest.amount or 0, st.base.measure
     unknown = st.number("A22", "unknown-from")
-    easy = newest.last.rir is not None and newest.last.rir >= unknown
+    rir = newest.last.rir
+    easy = rir is not None and rir >= unknown and rir > st.base.rir[1]
     more = st.by_measure("extra" if easy else "more")
     aim = min(max(done + more, low), goal.needed)
     if aim <= st.asked[0]:

@@ -54,6 +54,8 @@ def question(
     """Return the weekly question of a person, with as many main lifts as the time and the choices allow."""
     hard = frozenset(DAYS.index(day) for o in athlete.other_training if o.hard for day in o.days)
     few = len(athlete.days) == 1 or athlete.minutes < ledger.number("session-shape", "short-minutes")
+    # What leads in one phase leads in the next, also where a wider pool there has stronger candidates.
+    items = tuple(replace(i, main=i.main or i.choice.slug in (mains or ())) for i in items)
     return Week(
         candidates=without_dominated(items, mains or frozenset()),
         days=tuple(sorted(DAYS.index(day) for day in athlete.days)),

@@ -17,7 +17,7 @@ from gluteal.training.overload import harder, not_owned, short_once, too_hard, u
 from gluteal.training.pain import Light, lines
 from gluteal.training.plateau import offer
 from gluteal.training.prescription import Change, Prescription
-from gluteal.training.programme import Session, Slot
+from gluteal.training.programme import Programme, Session, Slot
 from gluteal.training.safety import clear
 from gluteal.training.sides import together, weaker_first
 from gluteal.training.stage import within
@@ -104,10 +104,16 @@ def prescribe_session(
     athlete: Athlete,
     catalogue: Catalogue,
     clearance: Clearance | None = None,
+    programme: Programme | None = None,
 ) -> dict[str, tuple[Prescription, ...]]:
-    """Return the prescriptions of every hard slot of a session by slot id; raises as `prescribe` does."""
+    """Return the prescriptions of every hard slot of a session by slot id; raises as `prescribe` does.
+
+    With the `programme` no exercise that its week holds anyway stands in for another one.
+    """
     clearance = clearance or clear(athlete, today, catalogue.ledger)
-    taken = frozenset(slot.choice for slot in session.slots if slot.hard)
+    weeks = programme.weeks if programme is not None else ()
+    sessions = [s for week in weeks if week.number == session.week for s in week.sessions] or [session]
+    taken = frozenset(slot.choice for one in sessions for slot in one.slots if slot.hard)
     return {
         slot.id: prescribe(
             slot,

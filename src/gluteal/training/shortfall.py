@@ -53,8 +53,7 @@ def smallest_change(
     now = (phase.found.levels.get("shortfall", 0), phase.found.levels.get("coverage", 0))
     best, words = now, None
     for change, label in _changes(athlete, catalogue, phase):
-        cap = level_cap if label.startswith(_MINDED) or level_cap is not None else None
-        items = candidates(change, catalogue, clearance, clearance.day, cap)
+        items = candidates(change, catalogue, clearance, clearance.day, level_cap)
         week = question(change, items, clearance, aims(change, ledger, clearance.day), ledger)
         model = assemble(week, ledger)
         for name in [n for n in model.model.objectives if n not in ("shortfall", "coverage")]:
@@ -74,9 +73,6 @@ def smallest_change(
     return words
 
 
-_MINDED = "taking back"
-
-
 def _promise(label: str, before: float, after: float, gaps: int, left: int) -> str:
     parts = []
     if after < before:
@@ -94,7 +90,7 @@ def _changes(athlete: Athlete, catalogue: Catalogue, phase: Phase) -> Iterator[t
     if athlete.dislikes:
         named = [catalogue.choices[s].name for s in athlete.dislikes if s in catalogue.choices]
         if named:
-            yield replace(athlete, dislikes=()), f"{_MINDED} {' and '.join(named)} into the choice"
+            yield replace(athlete, dislikes=()), f"taking back {' and '.join(named)} into the choice"
     step = int(ledger.number("planner-limits", "minutes-step"))
     for count in range(1, int(ledger.number("planner-limits", "minutes-steps")) + 1):
         more = step * count

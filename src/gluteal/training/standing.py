@@ -193,6 +193,15 @@ def _eased_days(runs: tuple[Exposure, ...], base: Target, case: Case) -> frozens
     return frozenset(eased)
 
 
+def eased_by(standing: Standing) -> int:
+    """Return how much more reserve than usual the newest session was asked for, at most what a rule adds."""
+    copy = standing.newest.last.prescribed
+    if copy is None:
+        return 0
+    most = int(standing.number("A30", "extra-rir"))
+    return min(max(copy.rir[0] - standing.base.rir[0], 0), most)
+
+
 def one_sided(choice: Choice, slot: Slot) -> bool:
     """Tell whether the two sides are prescribed apart."""
     return choice.sides in (Sides.EACH, Sides.BIASED) or slot.first_side is not None

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from gluteal.errors import GlutealError, UnknownName
@@ -28,13 +30,13 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer a fault of our own; nothing of the request is used, since it may be the cause."""
-    return sentence(
-        request,
-        _("Our fault"),
-        _("Something went wrong here; nothing of what was saved before is lost."),
-        500,
-    )
+    """Answer a fault of our own; neither request nor store is used, since they may be the cause."""
+    return _alone(_("Our fault"), _("Something went wrong here; nothing of what was saved before is lost."))
+
+
+def _alone(title: str, text: str) -> HttpResponse:
+    page = render_to_string("sentence.html", {"title": title, "text": text})
+    return HttpResponse(page, status=500)
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -67,6 +69,11 @@ class SentenceMiddleware:
                 )
             case UnknownName():
                 return sentence(request, _("Not here"), str(error), 404)
+            case DatabaseError():
+                reason = _(
+                    "The store cannot be read or written just now (%(error)s); what was saved before is kept."
+                )
+                return _alone(_("The store does not answer"), reason % {"error": error})
             case GlutealError():
                 return sentence(request, _("That did not work"), str(error), 400)
             case SuspiciousOperation():

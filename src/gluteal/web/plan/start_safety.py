@@ -53,7 +53,7 @@ class SafetyForm(forms.Form):
 
     def _condition(self, kind: ConditionKind) -> dict[str, Any]:
         name = f"has_{kind}"
-        title = words(kind)
+        title = words(kind).replace("it band", "IT band")
         self.fields[name] = forms.BooleanField(required=False, label=title[:1].upper() + title[1:])
         inner: dict[str, forms.Field] = {}
         if kind is not ConditionKind.PREGNANCY:

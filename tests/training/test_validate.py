@@ -1,0 +1,140 @@
+"""Each rule of the validator is shown to be able to fail: a sound programme is broken in one place at a time."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from athletes import TODAY
+
+from gluteal.catalogue.load import load
+from gluteal.training.athlete import (
+    Activity,
+    Athlete,
+    Experience,
+    Goal,
+    Kit,
+    OtherTraining,
+    Screening,
+    Side,
+    Weekday,
+)
+from gluteal.training.planner import plan
+from gluteal.training.programme import Load, Part, Programme, Session, Slot
+from gluteal.training.validate import RULES, violations
+
+CATALOGUE = load()
+ATHLETE = Athlete(
+    name="Bob",
+    born=1990,
+    experience=Experience.TRAINED,
+    days=(Weekday.MON, Weekday.WED, Weekday.FRI),
+    minutes=45,
+    goals={Goal.GROWTH: 1.0},
+    screening=Screening(answered_on=TODAY),
+    kit=Kit(dumbbells=(4.0, 8.0, 12.0), bench=True),
+    weaker_side=Side.LEFT,
+    block_weeks=4,
+)
+
+
+@pytest.fixture(scope="module")
+def sound() -> Programme:
+    programme = plan(ATHLETE, CATALOGUE, TODAY, work=0.15)
+    assert violations(programme, ATHLETE, CATALOGUE) == []
+    return programme
+
+
+def with_session(programme: Programme, change: Callable[[Session], Session], week: int, at: int) -> Programme:
+    sessions = list(programme.weeks[week].sessions)
+    sessions[at] = change(sessions[at])
+    weeks = list(programme.weeks)
+    weeks[week] = replace(weeks[week], sessions=tuple(sessions))
+    return replace(programme, weeks=tuple(weeks))
+
+
+def with_slot(programme: Programme, part: Part, change: Callable[[Slot], Slot], week: int = 0) -> Programme:
+    """Change the first slot of a part in a week."""
+    at, place = next(
+        (i, k)
+        for i, session in enumerate(programme.weeks[week].sessions)
+        for k, slot in enumerate(session.slots)
+        if slot.part is part
+    )
+
+    def alter(session: Session) -> Session:
+        slots = list(session.slots)
+        slots[place] = change(slots[place])
+        return replace(session, slots=tuple(slots))
+
+    return with_session(programme, alter, week, at)
+
+
+def load_of(slot: Slot, load: Load | None) -> Slot:
+    return replace(slot, target=replace(slot.target, load=load))
+
+
+def target(slot: Slot, **changes: object) -> Slot:
+    return replace(slot, target=replace(slot.target, **changes))  # type: ignore[arg-type]
+
+
+MAIN = Part.MAIN
+MUTATIONS: dict[str, Callable[[Programme], Programme]] = {
+    "calendar": lambda p: replace(p, weeks=p.weeks[:-1]),
+    "available": lambda p: with_slot(p, MAIN, lambda s: replace(s, choice="standing-abduction-cable")),
+    "gate-words": lambda p: with_slot(p, MAIN, lambda s: replace(s, support=True)),
+    "levels": lambda p: with_slot(p, MAIN, lambda s: replace(s, choice="copenhagen-long")),
+    "time": lambda p: with_slot(p, MAIN, lambda s: replace(s, seconds=s.seconds - 1)),
+    "doses": lambda p: with_slot(p, MAIN, lambda s: replace(s, hard=False)),
+    "sides": lambda p: with_slot(p, Part.WARM_UP, lambda s: replace(s, first_side=Side.RIGHT)),
+    "loads": lambda p: with_slot(p, MAIN, lambda s: load_of(s, Load(kind="dumbbell", amount=5.0, unit="kg"))),  # type: ignore[arg-type]
+    "reasons": lambda p: with_slot(p, MAIN, lambda s: replace(s, claims=("no-such-claim",))),
+    "session-cap": lambda p: with_slot(p, MAIN, lambda s: replace(s, sets=20)),
+    "ceilings": lambda p: with_slot(p, MAIN, lambda s: replace(s, sets=30)),
+    "order": lambda p: with_session(p, lambda x: replace(x, slots=x.slots[::-1]), 0, 0),
+    "variety": lambda p: with_slot(p, MAIN, lambda s: replace(s, choice="copenhagen-long"), week=2),
+    "jumps": lambda p: with_slot(p, MAIN, lambda s: replace(s, sets=s.sets + 8), week=1),
+    "tables": lambda p: replace(
+        p, regions={k: tuple(replace(r, low=r.low + 1) for r in rows) for k, rows in p.regions.items()}
+    ),
+    "alternatives": lambda p: with_slot(p, MAIN, lambda s: replace(s, alternatives=(s.choice,))),
+}
+
+
+@pytest.mark.parametrize("rule", sorted(set(RULES) - {"hard-days"}))
+def test_each_rule_fails_where_its_constraint_is_broken(rule: str, sound: Programme) -> None:
+    found = violations(MUTATIONS[rule](sound), ATHLETE, CATALOGUE)
+    assert any(fault.startswith(f"{rule}: ") for fault in found), found
+
+
+def test_two_hard_days_in_a_row_are_found(sound: Programme) -> None:
+    # The same sessions, but as if the last day before each hard one had been a hard leg day.
+    leg_days = OtherTraining(kind=Activity.LEG_DAY, days=(Weekday.TUE, Weekday.THU, Weekday.SAT), hard=True)
+    found = violations(sound, replace(ATHLETE, other_training=(leg_days,)), CATALOGUE)
+    assert any(fault.startswith("hard-days: ") for fault in found)
+
+
+def test_hard_sessions_on_neighbouring_days_are_found(sound: Programme) -> None:
+    week = sound.weeks[-1]
+    moved = tuple(replace(s, day=week.starts + timedelta(days=i)) for i, s in enumerate(week.sessions))
+    broken = replace(sound, weeks=(*sound.weeks[:-1], replace(week, sessions=moved)))
+    assert any(f.startswith("hard-days: ") for f in violations(broken, ATHLETE, CATALOGUE))
+
+
+def test_a_choice_that_does_not_exist_is_named(sound: Programme) -> None:
+    broken = with_slot(sound, MAIN, lambda s: replace(s, choice="moonwalk"))
+    assert violations(broken, ATHLETE, CATALOGUE)[0].startswith("known: ")
+
+
+def test_a_session_that_runs_over_is_found(sound: Programme) -> None:
+    found = violations(sound, replace(ATHLETE, minutes=15), CATALOGUE)
+    assert any("more than 15 minutes" in fault for fault in found)
+
+
+def test_a_dropped_reserve_in_activation_is_found(sound: Programme) -> None:
+    broken = with_slot(sound, Part.ACTIVATION, lambda s: target(s, rir=(0, 1)))
+    assert any("too hard for activation" in fault for fault in violations(broken, ATHLETE, CATALOGUE))
+
+
+def test_every_rule_has_its_mutation() -> None:
+    assert set(MUTATIONS) | {"hard-days"} == set(RULES)
