@@ -201,6 +201,7 @@ def test_all_faults_are_told_at_once() -> None:
     [
         (b"", "the file is empty"),
         (b"  \n\n", "the file is empty"),
+        (b';;\n""\n', "the file holds no table"),
         (b"\xff\xfe\x00", "encoding"),
         (b"\x89PNG\r\n\x1a\n" + bytes(100), "not a text file"),
         ("a,b,c\n1,2,3\n", "this is no Strong export, for it has no column Date"),
