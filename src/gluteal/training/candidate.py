@@ -157,11 +157,14 @@ def without_dominated(
 def _covers(a: Candidate, b: Candidate) -> bool:
     if a.choice.exercise != b.choice.exercise or a.blocked != b.blocked:
         return False
+    sets, most = muscle_sets(a.choice), muscle_sets(b.choice)
     same = (
         a.choice.position is b.choice.position
         and a.choice.placement is b.choice.placement
-        and (a.least, a.most, a.strength, a.balance) == (b.least, b.most, b.strength, b.balance)
-        and muscle_sets(a.choice) == muscle_sets(b.choice)
+        and a.least <= b.least
+        and a.most >= b.most
+        and (a.strength, a.balance) == (b.strength, b.balance)
+        and all(count <= most.get(muscle, 0) for muscle, count in sets.items())
     )
     worth, other = credit(a.choice), credit(b.choice)
     nothing = Credit(0, 0, 0)

@@ -9,10 +9,11 @@ from gluteal.training.athlete import Athlete
 from gluteal.training.availability import RefusalKind, allowed
 from gluteal.training.candidate import candidates
 from gluteal.training.clearance import Clearance
+from gluteal.training.linear import FAR, LinearModel
 from gluteal.training.phase import question
 from gluteal.training.solve import FEASIBLE, OPTIMAL, minimise
 from gluteal.training.volume import aims
-from gluteal.training.weekmodel import FAR, LinearModel, assemble
+from gluteal.training.weekmodel import assemble
 
 _WORDS = {
     RefusalKind.SAFETY: "what your conditions leave out",
@@ -32,7 +33,9 @@ def no_plan(athlete: Athlete, catalogue: Catalogue, clearance: Clearance, level_
     if not items:
         return _nothing_left(athlete, fixed)
     week = replace(
-        question(athlete, items, clearance, aims(athlete, ledger, clearance.day), ledger), mains_low=0
+        question(athlete, items, clearance, aims(athlete, ledger, clearance.day), ledger),
+        mains_low=0,
+        least_exercises=1,
     )
     steps = int(ledger.number("planner-limits", "most-minutes-steps"))
     model = assemble(week, ledger, relaxable_steps=steps)
@@ -97,4 +100,7 @@ def _in_words(athlete: Athlete, given_up: list[str], more: int, fixed: list[str]
     if "dislikes" in given_up:
         conflicts.append("the exercises that you do not want")
         ways.append("taking back one of the exercises that you do not want")
-    return NoPlan(conflicts, f"With {', and '.join(ways)}, there would be a plan." if ways else "")
+    if not ways:  # nothing had to be given up, so it was the order of a session that did not fit
+        conflicts.append(f"{athlete.minutes} minutes a session")
+        ways.append("a few more minutes a session")
+    return NoPlan(conflicts, f"With {', and '.join(ways)}, there would be a plan.")

@@ -10,7 +10,7 @@ from gluteal.training.candidate import Candidate, needs_balance, needs_power, wi
 from gluteal.training.clearance import Clearance
 from gluteal.training.session import best_order, budget, change_seconds, tier
 from gluteal.training.slot import Pick
-from gluteal.training.solve import INFEASIBLE, UNKNOWN, Found, minimise, one_sum
+from gluteal.training.solve import INFEASIBLE, UNKNOWN, Found, best
 from gluteal.training.volume import Aim, muscle_sums
 from gluteal.training.weekmodel import Week, WeekModel, assemble
 
@@ -84,7 +84,7 @@ def answer(week: Week, ledger: Ledger, work: float) -> Phase | None:
     asked = week
     while asked.seconds > 0:
         model = assemble(asked, ledger)
-        found = minimise(model.model, one_sum(model.model), ledger, work)
+        found = best(model.model, ledger, work)
         if found.status in (INFEASIBLE, UNKNOWN):
             looser = _looser(asked)
             if looser is None:

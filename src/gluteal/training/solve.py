@@ -1,12 +1,13 @@
 """Solves a linear model with CP-SAT: one worker, a fixed seed, and a limit on work done instead of on the clock."""
 
-from dataclasses import dataclass, field
+import sys
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from gluteal.catalogue.claim import Ledger
-from gluteal.training.weekmodel import LinearModel
+from gluteal.training.linear import LinearModel
 
-EXACT = 2**53
+EXACT = 2 * int(1 / sys.float_info.epsilon)
 """Weights stay below this, where whole numbers are still exact in floating point."""
 
 OPTIMAL, FEASIBLE, INFEASIBLE, UNKNOWN = "optimal", "feasible", "infeasible", "unknown"
@@ -68,7 +69,9 @@ def minimise(
     """
     cp, solver = _solver(ledger, work)
     problem, variables = _problem(cp, model)
-    problem.minimize(cp.LinearExpr.weighted_sum([variables[i] for i in objective], list(objective.values())))
+    if objective:
+        terms = [variables[i] for i in objective]
+        problem.minimize(cp.LinearExpr.weighted_sum(terms, list(objective.values())))
     for variable, value in zip(variables, hint, strict=False):
         problem.add_hint(variable, value)
     status = solver.solve(problem)
@@ -88,6 +91,27 @@ def minimise(
             name: sum(value * values[i] for i, value in terms.items())
             for name, terms in model.objectives.items()
         },
+    )
+
+
+def best(model: LinearModel, ledger: Ledger, work: float) -> Found:
+    """Minimise all objectives in their order; never ends without an answer.
+
+    Where the limit is reached before any solution, some solution is sought without a limit and improved within it.
+    """
+    total = one_sum(model)
+    found = minimise(model, total, ledger, work)
+    if found.status != UNKNOWN:
+        return found
+    some = minimise(model, {}, ledger, ledger.number("planner-limits", "any-work"))
+    if some.status in (INFEASIBLE, UNKNOWN):
+        return some
+    found = minimise(model, total, ledger, work, some.values)
+    if found.status != UNKNOWN:
+        return found
+    # Every coefficient and every variable is 0 or more, so 0 is a bound.
+    return replace(
+        some, status=FEASIBLE, objective=sum(v * some.values[i] for i, v in total.items()), bound=0
     )
 
 

@@ -1,18 +1,16 @@
-"""The week as a neutral linear model: variables, rows and ordered objectives, with no solver in sight."""
+"""The week as a linear model: what is decided, what may not be broken, and what is wanted in which order."""
 
 import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from gluteal.anatomy.region import MUSCLES
 from gluteal.catalogue.claim import Ledger
 from gluteal.catalogue.exercise import Role
 from gluteal.training.candidate import Candidate, spill_of
+from gluteal.training.linear import FAR, LinearModel
 from gluteal.training.volume import Aim, credit, muscle_sets
-
-FAR = 10**6
-"""No bound on this side of a row."""
 
 LEVELS = (
     "shortfall",
@@ -25,44 +23,6 @@ LEVELS = (
     "time",
 )
 """The objectives, the most important first."""
-
-
-@dataclass(slots=True)
-class Row:
-    """One linear constraint `low <= sum(coefficient * variable) <= high`; `group` names what it stands for."""
-
-    terms: dict[int, int]
-    low: int
-    high: int
-    group: str | None = None
-
-
-@dataclass(slots=True)
-class LinearModel:
-    """Bounded whole-number variables, rows, and objectives to be minimised in order.
-
-    `most[name]` is an upper bound of an objective that holds for every solution.
-    """
-
-    lows: list[int] = field(default_factory=list)
-    highs: list[int] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
-    objectives: dict[str, dict[int, int]] = field(default_factory=dict)
-    most: dict[str, int] = field(default_factory=dict)
-
-    def variable(self, low: int, high: int) -> int:
-        """Add a variable and return its index."""
-        self.lows.append(low)
-        self.highs.append(high)
-        return len(self.lows) - 1
-
-    def row(self, terms: Mapping[int, int], low: int, high: int, group: str | None = None) -> None:
-        """Add a row; one that cannot be broken within the bounds is left out."""
-        kept = {index: value for index, value in terms.items() if value}
-        least = sum(v * (self.lows[i] if v > 0 else self.highs[i]) for i, v in kept.items())
-        most = sum(v * (self.highs[i] if v > 0 else self.lows[i]) for i, v in kept.items())
-        if least < low or most > high:
-            self.rows.append(Row(kept, low, high, group))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
