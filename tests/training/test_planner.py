@@ -5,12 +5,14 @@ import pytest
 from athletes import TODAY, athlete_of, athletes
 from hypothesis import HealthCheck, given, settings
 
+from gluteal.anatomy.region import TARGETS
 from gluteal.catalogue.exercise import FLOOR, Purpose, Role, Tag
 from gluteal.catalogue.load import load
 from gluteal.errors import BadValue, NoPlan, NotSafe
 from gluteal.record import from_json, to_json
 from gluteal.training.athlete import (
     Activity,
+    Approach,
     Athlete,
     Condition,
     ConditionKind,
@@ -214,6 +216,51 @@ def test_too_few_minutes_are_named_with_the_way_out() -> None:
     assert plan(person(minutes=7), CATALOGUE, TODAY, QUICK).weeks
 
 
+def test_who_needs_a_hand_support_and_has_none_is_told_so() -> None:
+    athlete = person(reaches_floor=False, needs_hand_support=True, kit=Kit(without=("support",)))
+    with pytest.raises(NoPlan) as caught:
+        plan(athlete, CATALOGUE, TODAY, QUICK)
+    assert "the need for a hand support" in caught.value.conflicts
+    assert caught.value.remedy == "With a fixed hand support, there would be a plan."
+    assert plan(replace(athlete, kit=Kit()), CATALOGUE, TODAY, QUICK).weeks
+
+
+def test_where_nothing_safe_remains_the_conflict_is_named() -> None:
+    conditions = (
+        Condition(kind=ConditionKind.PELVIC_GIRDLE_PAIN),
+        Condition(
+            kind=ConditionKind.HIP_REPLACEMENT,
+            approach=Approach.LATERAL,
+            operated_on=TODAY,
+            cleared_on=TODAY,
+        ),
+    )
+    athlete = person(
+        reaches_floor=False,
+        kit=Kit(without=("wall", "chair", "support")),
+        conditions=conditions,
+        experience=Experience.NEW,
+    )
+    with pytest.raises(NoPlan) as caught:
+        plan(athlete, CATALOGUE, TODAY, QUICK)
+    assert caught.value.conflicts == ("what your conditions leave out", "no way down to the floor")
+    assert "physiotherapist" in caught.value.remedy
+
+
+def test_missing_kit_is_named_thing_by_thing() -> None:
+    # Seated work with a band is all that is left, and there is no band.
+    athlete = person(
+        reaches_floor=False,
+        needs_hand_support=True,
+        kit=Kit(without=("support", "chair")),
+        experience=Experience.NEW,
+    )
+    with pytest.raises(NoPlan) as caught:
+        plan(athlete, CATALOGUE, TODAY, QUICK)
+    assert caught.value.conflicts
+    assert caught.value.remedy.startswith("With ")
+
+
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
@@ -294,6 +341,23 @@ def test_a_search_that_stops_early_still_gives_a_sound_plan_with_its_bound() -> 
     assert solve.bound < solve.objective
     assert violations(programme, athlete, CATALOGUE) == []
     assert any("stopped at its limit" in note for note in programme.notes)
+
+
+def test_a_build_up_set_is_lighter_than_the_working_sets() -> None:
+    for name in ("lifter", "seventy"):
+        for week in example_plan(name).weeks:
+            for session in week.sessions:
+                working = {s.choice: s.target.load for s in session.slots if s.hard}
+                for slot in session.slots:
+                    if slot.part is Part.WARM_UP and slot.target.load is not None:
+                        assert slot.target.load.amount < working[slot.choice].amount  # type: ignore[operator, union-attr]
+
+
+def test_what_is_not_known_is_not_called_nothing() -> None:
+    for name in EXAMPLES:
+        for slot in work(example_plan(name)):
+            worth = [CATALOGUE.choice(slot.choice).credit.get(region, (0, 0, 0))[2] for region in TARGETS]
+            assert ("counts as nothing" in slot.why) <= (max(worth) == 0)
 
 
 def test_the_roles_covered_are_told() -> None:

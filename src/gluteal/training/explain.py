@@ -10,7 +10,8 @@ from gluteal.training.availability import RefusalKind, allowed
 from gluteal.training.candidate import candidates
 from gluteal.training.clearance import Clearance
 from gluteal.training.linear import FAR, LinearModel
-from gluteal.training.phase import question
+from gluteal.training.phase import answer, question
+from gluteal.training.resistance import owns
 from gluteal.training.solve import FEASIBLE, OPTIMAL, minimise
 from gluteal.training.volume import aims
 from gluteal.training.weekmodel import assemble
@@ -30,6 +31,13 @@ def no_plan(athlete: Athlete, catalogue: Catalogue, clearance: Clearance, level_
     ledger = catalogue.ledger
     items = candidates(athlete, catalogue, clearance, clearance.day, level_cap, relaxed=True)
     fixed = _fixed(athlete, catalogue, clearance)
+    if clearance.support and not owns(athlete.kit, "support"):
+        without = tuple(thing for thing in athlete.kit.without if thing != "support")
+        held = replace(athlete, kit=replace(athlete.kit, without=without))
+        there = candidates(held, catalogue, clearance, clearance.day, level_cap)
+        week = question(held, there, clearance, aims(held, ledger, clearance.day), ledger)
+        if there and answer(week, ledger, ledger.number("planner-limits", "what-if-work")) is not None:
+            return NoPlan(fixed, "With a fixed hand support, there would be a plan.")
     if not items:
         return _nothing_left(athlete, fixed)
     week = replace(

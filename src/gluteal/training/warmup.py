@@ -94,6 +94,10 @@ def _build_up(athlete: Athlete, ledger: Ledger, picks: Sequence[Pick], left: int
     first = next((p for p in picks if p.main and p.choice.resistance not in weighted), None)
     if first is None:
         return ()
+    working = starting_load(first.choice, athlete, ledger)
+    lighter = starting_load(first.choice, athlete, ledger, ledger.number("B1", "build-up-load"))
+    if working is None or lighter is None or not (lighter.amount or 0) < (working.amount or 0):
+        return ()  # nothing lighter is owned
     low = first.candidate.target.amount[0]
     reserve = int(ledger.number("B1", "build-up-reserve"))
     target = replace(
@@ -101,12 +105,12 @@ def _build_up(athlete: Athlete, ledger: Ledger, picks: Sequence[Pick], left: int
         amount=(low, low),
         rir=(reserve, reserve),
         rest_s=0,
-        load=starting_load(first.choice, athlete, ledger, ledger.number("B1", "build-up-load")),
+        load=lighter,
     )
     seconds = timing(first.choice, target, ledger).per_set  # its set-up is needed for the working sets anyway
     if seconds > left:
         return ()
-    why = "A lighter set of the first main lift builds up to the working load."
+    why = "A lighter set of a main lift builds up to its working load."
     return (Prelude(first.choice, Part.WARM_UP, target, seconds, why, ("B1",)),)
 
 
