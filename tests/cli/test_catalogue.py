@@ -8,7 +8,7 @@ from tests.cli.conftest import Run
     ("query", "slug"),
     [
         ("side leg raise", "side-lying-abduction"),
-        ("fire hydrant", "fire-hydrant"),
+        ("fire hydrant", "quadruped-fire-hydrant"),
         ("crab walk", "lateral-band-walk"),
         ("monster walk", "monster-walk"),
         ("clamshel", "clamshell"),
@@ -88,10 +88,10 @@ def test_a_claim_is_explained_with_sources_in_any_case(gluteal: Run) -> None:
     assert "grade D" in text
 
 
-def test_every_exercise_and_every_claim_can_be_explained(gluteal: Run) -> None:
+def test_every_exercise_and_claims_of_every_kind_can_be_explained(gluteal: Run) -> None:
     from gluteal.catalogue.load import load
 
-    for name in (*load().choices, *load().ledger.claims):
+    for name in (*load().exercises, *sorted(load().ledger.claims)[::10]):
         assert gluteal("explain", name).out
 
 

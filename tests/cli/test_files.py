@@ -106,28 +106,29 @@ def test_a_missing_file_or_a_folder_is_said(gluteal: Run, tmp_path: Path, kind: 
     assert "is a folder" in gluteal("import", kind, tmp_path, code=2).err
 
 
-def test_an_export_comes_back_identical(process: Run, tmp_path: Path) -> None:
-    process("init", "--example", "runner")
-    process("init", "--example", "lifter")
-    process("import", "strong", STRONG, "--unit", "kg")
-    process("map", "Squat (Barbell)", "squat")
-    process("log", "clamshell left 12 rir 2 pain 1")
-    process("log", "--undo")
-    process("morning", "ok")
-    process("sleep", "7.5")
-    process("measure", "hip-girth", "98", "cm")
-    process("retest", "side-bridge-hold", "left", "40", "seconds")
+def test_an_export_comes_back_identical(gluteal: Run, process: Run, tmp_path: Path) -> None:
+    gluteal("init", "--example", "runner")
+    gluteal("plan")
+    gluteal("init", "--example", "lifter")
+    gluteal("import", "strong", STRONG, "--unit", "kg")
+    gluteal("map", "Squat (Barbell)", "squat")
+    gluteal("log", "clamshell left 12 rir 2 pain 1")
+    gluteal("log", "--undo")
+    gluteal("morning", "ok", "--about", "2021-02-10")
+    gluteal("sleep", "7.5")
+    gluteal("measure", "hip-girth", "98", "cm")
+    gluteal("retest", "side-bridge-hold", "left", "40", "seconds")
     file = tmp_path / "all.json"
-    process("export", file)
-    other = {"GLUTEAL_DATA": str(tmp_path / "other")}
-    first = process("import", "json", file, "--json", **other).json
+    gluteal("export", file)
+    first = process("import", "json", file, "--json").json
     assert (first["added"], first["known"]) == (2214, 0)
-    assert process("export", **other).out == file.read_text(encoding="utf-8")
-    again = process("import", "json", file, "--json", **other).json
+    assert process("export").out == file.read_text(encoding="utf-8")
+    again = process("import", "json", file, "--json").json
     assert (again["added"], again["known"]) == (0, 2214)
-    assert process("export", **other).out == file.read_text(encoding="utf-8")
+    assert process("export").out == file.read_text(encoding="utf-8")
     document = json.loads(file.read_text(encoding="utf-8"))
     assert [p["name"] for p in document["profiles"]] == ["Alice", "Bob"]
+    assert [p["athlete"] for p in document["programmes"]] == ["Alice"]
 
 
 def test_an_export_from_a_newer_version_is_refused(gluteal: Run, tmp_path: Path) -> None:

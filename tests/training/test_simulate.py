@@ -77,7 +77,9 @@ def test_one_session_is_missed_and_never_doubled_up(life: Life) -> None:
     days = [e.day for e in life.entries if isinstance(e, SessionDone)]
     assert len(days) == len(set(days))
     planned = [s.day for p in life.programmes for w in p.weeks for s in w.sessions]
-    assert len(days) < len([day for day in planned if day < FIRST + timedelta(weeks=8)])
+    kept = [day for day in planned if day < FIRST + timedelta(weeks=8)]
+    assert len(set(kept) - set(days)) == 1  # moved to a free day of its week, or let go
+    assert len(days) <= len(kept)
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

@@ -60,7 +60,9 @@ def table_of(text: str, where: str, *, delimiters: Sequence[str] = (",", ";", "\
     header = text.lstrip("\r\n").splitlines()[0]
     delimiter = max(delimiters, key=header.count)
     lines = _lines(text, delimiter, where)
-    _, names = next(lines)
+    _, names = next(lines, (0, []))
+    if not names:
+        raise BadData([f"{where}: the file holds no table"])
     columns = tuple(name.strip() for name in names)
     twice = sorted({name for name in columns if name and columns.count(name) > 1})
     if twice:

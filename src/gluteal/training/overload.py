@@ -9,7 +9,7 @@ from gluteal.training import wording
 from gluteal.training.athlete import Side
 from gluteal.training.exposure import Exposure
 from gluteal.training.ladder import harder_rung, held, onto, step_back, target_words
-from gluteal.training.loading import Step, heavier, is_owned, same_load
+from gluteal.training.loading import Step, heavier, is_owned
 from gluteal.training.pain import Light, lines, red_days
 from gluteal.training.prescription import Change
 from gluteal.training.standing import Move, Standing, days_ago, eased_by
@@ -75,7 +75,7 @@ def short_once(st: Standing) -> Move | None:
 
 def _missed(st: Standing) -> list[Exposure]:
     low = st.base.amount[0]
-    newest = _streak(st)[: int(st.number("A2", "misses"))]
+    newest = st.streak[: int(st.number("A2", "misses"))]
     return list(takewhile(lambda run: (run.amount or 0) < low, newest))
 
 
@@ -94,7 +94,7 @@ def harder(st: Standing) -> Move:
     sessions = int(st.number("A3", "sessions"))
     earned = [
         run
-        for run in _streak(st)[:sessions]
+        for run in st.streak[:sessions]
         if (run.amount or 0) >= goal.needed and not _strained(run, st) and _quiet(run, st)
     ]
     if len(earned) >= sessions and (goal.step or goal.rung):
@@ -120,12 +120,6 @@ def _red_above(st: Standing) -> bool:
     return bool(days) and days[0] >= recent[-1].day
 
 
-def _streak(st: Standing) -> list[Exposure]:
-    """Return the newest sessions with the load in use, newest first."""
-    first = st.counted[0].last.load if st.counted else None
-    return list(takewhile(lambda run: same_load(run.last.load, first), st.counted))
-
-
 def _strained(run: Exposure, st: Standing) -> bool:
     return run.last.rir is not None and run.last.rir < st.base.rir[0]
 
@@ -137,7 +131,7 @@ def _quiet(run: Exposure, st: Standing) -> bool:
 
 def _settling(st: Standing) -> Move | None:
     """Return the same target again in the week after the load last changed (rule A28), else None."""
-    streak = _streak(st)
+    streak = st.streak
     days = st.number("A28", "days")
     first = streak[-1].day
     if len(streak) == len(st.counted) or days_ago(first, st.case.today) >= days:

@@ -43,9 +43,9 @@ def on_plateau(runs: Sequence[Exposure], ledger: Ledger) -> bool:
 def offer(case: Case, move: Move) -> str | None:
     """Return what is offered at a plateau, in the order of rule A26, None where there is none."""
     st = move.standing
-    if move.change not in _STEADY or st is None or not on_plateau(st.counted, case.ledger):
+    if move.change not in _STEADY or st is None or not on_plateau(st.streak, case.ledger):
         return None
-    window = _window(st.counted, case.ledger)
+    window = _window(st.streak, case.ledger)
     head = f"No change beyond the noise since {wording.on(window[-1].day)} (rule A26): "
     return head + (_look_first(st, window) or _more_sets(st) or _lighter_week(st) or _swap(st))
 

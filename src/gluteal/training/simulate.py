@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
-from uuid import UUID
+from uuid import NAMESPACE_OID, UUID, uuid5
 
 from gluteal.catalogue.claim import Ledger
 from gluteal.catalogue.exercise import Measure
@@ -81,7 +81,7 @@ class Person:
 
     def uid(self) -> UUID:
         """Return a new id, drawn like everything else."""
-        return UUID(int=self.rng.getrandbits(128), version=4)
+        return uuid5(NAMESPACE_OID, f"simulated {self.rng.random()}")
 
     def _with(self, load: Load | None, met: Load | None) -> float:
         """Return the share of repetitions that is left with `load`, when the capacity was met with `met`."""

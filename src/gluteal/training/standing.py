@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import takewhile
 
 from gluteal.catalogue.claim import Ledger
 from gluteal.catalogue.exercise import Choice, Measure, Resistance, Sides
@@ -56,8 +57,8 @@ class Standing:
     """One choice on one side as the diary leaves it.
 
     `runs` are all sessions, newest first; `counted` those that tell about capacity: with an amount, without the
-    ones after short nights (E3) and the ones that were meant to be easy (A27, A30). `load` is owned. `base` is
-    what the plan asks for; `asked` the amount (low, high) that was last in force.
+    ones after short nights (E3) and the ones that were meant to be easy (A27, A30); `streak` the newest of them
+    with one load. `load` is owned. `base` is what the plan asks for; `asked` the amount (low, high) last in force.
     """
 
     case: Case
@@ -67,6 +68,7 @@ class Standing:
     counted: tuple[Exposure, ...]
     load: Load | None
     asked: tuple[int, int]
+    streak: tuple[Exposure, ...]
 
     @property
     def newest(self) -> Exposure:
@@ -140,7 +142,9 @@ def stand(choice: Choice, case: Case) -> Standing | None:
     logged = _logged_load(newest, runs, choice, base)
     real = loaded_as(choice, logged)
     load = owned(real, logged, case.athlete, case.ledger)
-    standing = Standing(case, real, base, runs, counted, load, base.amount)
+    in_use = newest.last.load
+    streak = tuple(takewhile(lambda run: same_load(run.last.load, in_use), counted))
+    standing = Standing(case, real, base, runs, counted, load, base.amount, streak)
     return replace(standing, asked=_asked(standing))
 
 
@@ -159,9 +163,7 @@ def _asked(standing: Standing) -> tuple[int, int]:
     copy = standing.newest.last.prescribed
     if copy is not None and copy.measure is standing.base.measure:
         asked = copy.amount[0]
-    elif len(standing.counted) > 1 and same_load(
-        standing.counted[0].last.load, standing.counted[1].last.load
-    ):
+    elif len(standing.streak) > 1:
         asked = (standing.counted[1].amount or low) + standing.by_measure("more")
         asked = min(asked, top + standing.by_measure("extra"))
     else:
