@@ -11,7 +11,7 @@ from gluteal.training.candidate import Candidate
 from gluteal.training.clearance import Stage
 from gluteal.training.programme import BandUse, Load, Part, Target
 from gluteal.training.resistance import LONG, LOOPS, at_most, loads_for
-from gluteal.training.session import SIDED
+from gluteal.training.session import SIDED, is_upper_glute
 from gluteal.training.volume import QUARTERS, Aim, credit, spoken
 
 GRADES = {
@@ -145,7 +145,9 @@ def reason(
         )
     alone = f"the week's only {' and '.join(only_for)}" if only_for else ""
     if Purpose.STRENGTH not in choice.purposes:
-        return "Fast work for power, done while you are fresh and stopped well before speed fades.", ("A14",)
+        # What works the upper glutes comes beside the main lifts; other fast work has to wait.
+        when = "done while you are fresh and " if is_upper_glute(choice) else ""
+        return f"Fast work for power, {when}stopped well before speed fades.", ("A14",)
     role = "Main lift of the block" if pick.main else "Accessory"
     orders = ("A32", "A31") if pick.main else ("A32",)
     region = served(choice, aims)
