@@ -51,7 +51,8 @@ def main(folder: Path = Path("docs")) -> None:
     for file in sorted(folder.glob("*.md")):
         file.write_text(fill(file.read_text(encoding="utf-8"), blocks), encoding="utf-8")
     for name, render in (("catalogue.md", page.render), ("safety.md", safety_page.render)):
-        (folder / name).write_text(render((folder / name).read_text(encoding="utf-8")), encoding="utf-8")
+        if (folder / name).is_file():
+            (folder / name).write_text(render((folder / name).read_text(encoding="utf-8")), encoding="utf-8")
     reference.write(folder)
 
 
