@@ -11,7 +11,7 @@ from gluteal.training.clearance import Clearance
 from gluteal.training.session import best_order, budget, change_seconds, tier
 from gluteal.training.slot import Pick
 from gluteal.training.solve import INFEASIBLE, UNKNOWN, Found, best
-from gluteal.training.volume import Aim, muscle_sums
+from gluteal.training.volume import QUARTERS, Aim, muscle_sums
 from gluteal.training.weekmodel import Week, WeekModel, assemble
 
 DAYS = tuple(Weekday)
@@ -143,6 +143,21 @@ def _missing(week: Week, model: WeekModel, values: tuple[int, ...]) -> Iterator[
         if values[index]:
             kind = name.removeprefix("balance:")
             yield from [name] * (week.kinds.count(int(kind)) if kind != name else 1)
+
+
+def held_light(phase: Phase, day: int, neighbour: int, ledger: Ledger) -> frozenset[tuple[int, str]]:
+    """Return what must stay light on `neighbour`'s side of a phase's end: the muscles that are hard on `day`."""
+    if day not in phase.week.days or neighbour not in phase.week.days:
+        return frozenset()
+    session = phase.sessions[phase.week.days.index(day)]
+    return frozenset((neighbour, muscle) for muscle in hard_muscles(session, ledger))
+
+
+def hard_muscles(picks: tuple[Pick, ...], ledger: Ledger) -> set[str]:
+    """Return the target muscles for which a session makes a hard day."""
+    light = round(QUARTERS * ledger.number("hard-days", "sets"))
+    sums = muscle_sums((pick.choice, pick.sets) for pick in picks)
+    return {muscle for muscle, count in sums.items() if count > light}
 
 
 def in_order(picks: list[Pick]) -> tuple[Pick, ...]:
