@@ -1,6 +1,6 @@
 """One phase of a block: the weekly question for a person, and its answer as sessions in their best order."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from gluteal.catalogue.claim import Ledger
@@ -171,9 +171,3 @@ def seconds_of(picks: tuple[Pick, ...], ledger: Ledger) -> int:
     total = sum(pick.candidate.timing.slot(pick.sets) for pick in picks)
     rest = picks[-1].candidate.target.rest_s if picks else 0
     return total - rest + change_seconds([pick.choice for pick in picks], ledger)
-
-
-def starts_within(phase: Phase, most_more: int) -> Mapping[str, int]:
-    """Return how many nominal quarter sets of a muscle the first week of the next phase may begin with."""
-    sums = muscle_sums((p.choice, p.sets) for session in phase.sessions for p in session)
-    return {muscle: count + most_more for muscle, count in sums.items()}
