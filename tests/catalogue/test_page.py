@@ -11,7 +11,7 @@ PAGE = (Path(__file__).parent.parent.parent / "docs" / "catalogue.md").read_text
 
 
 def test_the_tables_are_up_to_date() -> None:
-    assert render(PAGE) == PAGE, "run: python -m gluteal.catalogue.page docs/catalogue.md"
+    assert render(PAGE) == PAGE, "run: make docs"
 
 
 @pytest.mark.parametrize("word", [*dict.fromkeys((*PARAMETERS, *TAGS, *EQUIPMENT))])

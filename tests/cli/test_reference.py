@@ -11,7 +11,7 @@ from tests.cli.conftest import Run
 from gluteal.cli.reference import answers, reference, schema
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
-AGAIN = "run: python -m gluteal.cli.reference docs"
+AGAIN = "run: make docs"
 
 
 def validate(name: str, value: Any) -> None:

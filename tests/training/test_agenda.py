@@ -1,12 +1,22 @@
 """What is up today: due and missed sessions, mornings, retests, the lighter week, and the end of the block."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from gluteal.catalogue.load import load
 from gluteal.training.agenda import next_session
-from gluteal.training.athlete import Athlete, Experience, Goal, Side, Weekday
+from gluteal.training.athlete import (
+    Athlete,
+    Condition,
+    ConditionKind,
+    Experience,
+    Goal,
+    Screening,
+    Side,
+    Weekday,
+)
 from gluteal.training.deload import deload_due, deloaded, weeks_without_rest
 from gluteal.training.diary import Entry, Morning, NextMorning, Retest, SetDone
 from gluteal.training.history import Diary
@@ -139,11 +149,22 @@ def test_retests_are_due_at_first_and_again_after_four_weeks_unless_they_cannot_
     sooner = retests_due(Diary([test]), MON + timedelta(days=27), ledger)
     later = retests_due(Diary([test]), MON + timedelta(days=28), ledger)
     assert (len(sooner), len(later)) == (3, 4)
-    chair = Athlete(
-        name="Carol", born=1956, experience=Experience.NEW, days=(Weekday.MON,), minutes=20,
-        goals={Goal.EVERYDAY: 1}, reaches_floor=False,
+
+
+def test_nobody_is_asked_to_test_what_their_plan_would_not_hold() -> None:
+    trained = Athlete(
+        name="Bob", born=1990, experience=Experience.TRAINED, days=(Weekday.MON,), minutes=20,
+        goals={Goal.GROWTH: 1}, screening=Screening(answered_on=MON),
     )  # fmt: skip
-    assert retests_due(Diary([]), MON, ledger, chair) == ()
+
+    def asked(who: Athlete) -> set[str]:
+        return {due.test for due in retests_due(Diary([]), MON, load().ledger, who, load())}
+
+    sore = Condition(kind=ConditionKind.LATERAL_HIP_PAIN)
+    assert asked(trained) == {"side-bridge-hold", "side-lying-abduction-reps"}
+    assert asked(replace(trained, reaches_floor=False)) == set()
+    assert asked(replace(trained, conditions=(sore,))) == {"side-lying-abduction-reps"}
+    assert asked(replace(trained, experience=Experience.NEW)) == {"side-lying-abduction-reps"}
 
 
 def test_a_retest_tells_of_change_only_beyond_its_error() -> None:

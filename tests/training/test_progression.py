@@ -169,7 +169,9 @@ def ask(line: Slot, entries: Sequence[Entry], today: date, who: Athlete) -> dict
         assert one.sets <= line.sets
         for claim in one.claims:
             load().ledger.claim(claim)
-    return {one.side: one for one in found}
+    # A rung may be two-sided where the slot is not, and the other way round.
+    by_side = {one.side: one for one in found}
+    return {side: by_side.get(side) or by_side.get(Side.BOTH) or found[0] for side in sides_of(line)}
 
 
 def assert_owned(one: Prescription, who: Athlete) -> None:

@@ -20,7 +20,7 @@ NUMBERS = {
 
 
 def test_the_tables_are_up_to_date() -> None:
-    assert render(PAGE) == PAGE, "run: python -m gluteal.training.safety_page docs/safety.md"
+    assert render(PAGE) == PAGE, "run: make docs"
 
 
 @pytest.mark.parametrize("word", [*questions(), *ConditionKind])

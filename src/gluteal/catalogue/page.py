@@ -1,12 +1,10 @@
 """The tables of the catalogue page, made from the words that the code knows and the files that use them.
 
-`python -m gluteal.catalogue.page docs/catalogue.md` writes them into the page; a test compares.
+`make docs` writes them into the page; a test compares.
 """
 
 import re
-import sys
 from collections.abc import Iterable
-from pathlib import Path
 
 from gluteal.catalogue.exercise import Placement, Resistance
 from gluteal.catalogue.load import Catalogue, load
@@ -77,8 +75,3 @@ def _equipment(catalogue: Catalogue) -> str:
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     return "\n".join(f"| {' | '.join(row)} |" for row in (head, ("---",) * len(head), *rows))
-
-
-if __name__ == "__main__":
-    path = Path(sys.argv[1])
-    path.write_text(render(path.read_text(encoding="utf-8")), encoding="utf-8")

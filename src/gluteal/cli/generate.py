@@ -42,10 +42,18 @@ def fill(page: str, blocks: Mapping[str, Maker]) -> str:
 
 
 def main(folder: Path = Path("docs")) -> None:
-    """Rewrite the blocks of every page of the folder in place."""
+    """Rewrite everything that is generated in the folder: blocks, tables, the reference and the schemas."""
+    from gluteal.catalogue import page
+    from gluteal.cli import reference
+    from gluteal.training import safety_page
+
     blocks = makers()
     for file in sorted(folder.glob("*.md")):
         file.write_text(fill(file.read_text(encoding="utf-8"), blocks), encoding="utf-8")
+    for name, render in (("catalogue.md", page.render), ("safety.md", safety_page.render)):
+        if (folder / name).is_file():
+            (folder / name).write_text(render((folder / name).read_text(encoding="utf-8")), encoding="utf-8")
+    reference.write(folder)
 
 
 if __name__ == "__main__":

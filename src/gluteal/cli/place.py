@@ -45,7 +45,12 @@ def session_of_day(programme: "Programme", book: "Diary", day: date) -> "Session
 
 
 def prescribed(
-    session: "Session", name: str, book: "Diary", day: date, athlete: "Athlete", catalogue: "Catalogue"
+    programme: "Programme",
+    session: "Session",
+    book: "Diary",
+    day: date,
+    athlete: "Athlete",
+    catalogue: "Catalogue",
 ) -> "dict[str, tuple[Prescription, ...]]":
     """Return what is prescribed for each hard slot of a session on `day`, by slot id.
 
@@ -55,11 +60,12 @@ def prescribed(
     from gluteal.training.history import Diary
     from gluteal.training.progression import prescribe_session
 
+    name = name_of(programme, session)
     own = [f for f in book.facts.values() if isinstance(f, SetDone | SessionDone) and f.session == name]
     if own:
         inside = {f.uid for f in own}
         book = Diary(f for f in book.facts.values() if f.uid not in inside)  # type: ignore[misc]  # facts are entries
-    return prescribe_session(session, book, day, athlete=athlete, catalogue=catalogue)
+    return prescribe_session(session, book, day, athlete=athlete, catalogue=catalogue, programme=programme)
 
 
 def place_of(
@@ -81,7 +87,7 @@ def place_of(
     if session is None:
         return None
     name = name_of(programme, session)
-    asked = prescribed(session, name, book, day, athlete, catalogue)
+    asked = prescribed(programme, session, book, day, athlete, catalogue)
     for slot in sorted(session.slots, key=lambda slot: slot.hard is warm_up):
         answers = asked.get(slot.id, ())
         if slug in (slot.choice, *(a.choice for a in answers)):

@@ -119,7 +119,7 @@ def _session_answer(kept: "Store", only_today: bool) -> "SessionAnswer":
     slots: tuple[SlotAnswer, ...] = ()
     if session is not None:
         name = name_of(programme, session)
-        asked = prescribed(session, name, book, session.day, athlete, catalogue)
+        asked = prescribed(programme, session, book, session.day, athlete, catalogue)
         slots = tuple(
             _slot_answer(slot, asked.get(slot.id, ()), catalogue, book, name) for slot in session.slots
         )
@@ -180,9 +180,11 @@ def _show_slot(one: "SlotAnswer", screen: "Console") -> None:
         )
     for item in asked:
         side = "" if item.side == "both" else f"{item.side}: "
-        screen.print(f"  {side}{target_in_words(item)}", markup=False)
-    tempo = "-".join(f"{part:g}" for part in slot.target.tempo)
-    rest = f", rest {slot.target.rest_s} s" if slot.target.rest_s else ""
+        other = "" if item.choice == named else f"{item.choice}, "
+        screen.print(f"  {side}{other}{target_in_words(item)}", markup=False)
+    target = asked[0].target if asked else slot.target
+    tempo = "-".join(f"{part:g}" for part in target.tempo)
+    rest = f", rest {target.rest_s} s" if target.rest_s else ""
     screen.print(
         f"  tempo {tempo}{rest}" + (", with a hand on something fixed" if slot.support else ""), markup=False
     )

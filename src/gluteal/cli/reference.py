@@ -1,7 +1,6 @@
-"""Generates the command reference and the JSON Schemas: `python -m gluteal.cli.reference docs` writes both."""
+"""Generates the command reference and the JSON Schemas; `make docs` writes both."""
 
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +51,7 @@ def reference() -> str:
     lines = [
         "# Commands",
         "",
-        "Generated from the program by `python -m gluteal.cli.reference docs`; do not edit.",
+        "Generated from the program by `make docs`; do not edit.",
         "",
         "Every command takes `--data-dir FOLDER` (or `GLUTEAL_DATA`) to choose the store. Exit codes: 0 done, 2 not "
         "possible as asked (one sentence on standard error), 130 interrupted.",
@@ -102,7 +101,3 @@ def write(folder: Path) -> None:
     (folder / "reference.md").write_text(reference(), encoding="utf-8")
     for name in answers():
         (folder / "schemas" / f"{name}.json").write_text(schema(name), encoding="utf-8")
-
-
-if __name__ == "__main__":
-    write(Path(sys.argv[1] if len(sys.argv) > 1 else "docs"))

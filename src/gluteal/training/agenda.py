@@ -80,7 +80,7 @@ def next_session(
         missed=missed,
         let_go=let_go,
         mornings=mornings_due(diary, today, ledger),
-        retests=retests_due(diary, today, ledger, athlete),
+        retests=retests_due(diary, today, ledger, athlete, catalogue),
         finished=finished,
         deload=deload_due(diary, today, athlete, ledger),
         professional=_professional(diary, today, ledger),

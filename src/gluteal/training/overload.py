@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from math import ceil
 
-from gluteal.catalogue.exercise import Choice
+from gluteal.catalogue.exercise import Choice, Measure
 from gluteal.training import wording
 from gluteal.training.athlete import Side
 from gluteal.training.exposure import Exposure
@@ -13,6 +13,7 @@ from gluteal.training.loading import Step, heavier, is_owned
 from gluteal.training.pain import Light, lines, red_days
 from gluteal.training.prescription import Change
 from gluteal.training.standing import Move, Standing, days_ago, eased_by
+from gluteal.training.strength import RATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Goal:
     rung: Choice | None
     needed: int
     tens: int  # how many started tenths the step holds; 1 for a rung
+    too_big: Step | None = None  # a weight that is owned but out of reach from here
 
 
 def unclean(st: Standing) -> Move | None:
@@ -53,8 +55,14 @@ def not_owned(st: Standing) -> Move | None:
 
 
 def too_hard(st: Standing) -> Move | None:
-    """Return one step back after falling short of the least asked for in so many sessions running, else None."""
+    """Return one step back after falling far short of the least asked for, or short in two sessions, else None."""
     missed = _missed(st)
+    if missed and 100 * (missed[0].amount or 0) < st.number("A2", "far-short") * st.base.amount[0]:
+        done = wording.amount(missed[0].amount or 0, st.base.measure)
+        least = wording.amount(st.base.amount[0], st.base.measure)
+        return step_back(
+            st, f"{_last(st)} was {done}, far from the least of {least}; rule A2: {{target}}.", ("A2",)
+        )
     if len(missed) < st.number("A2", "misses"):
         return None
     done = wording.listed(run.amount for run in reversed(missed))
@@ -69,7 +77,8 @@ def short_once(st: Standing) -> Move | None:
     if not missed:
         return None
     least = wording.amount(st.base.amount[0], st.base.measure)
-    why = f"{_last(st)} was {missed[0].amount}, fewer than the least of {least}; rule A3: the same again, {{target}}."
+    done = wording.amount(missed[0].amount or 0, st.base.measure)
+    why = f"{_last(st)} was {done}, fewer than the least of {least}; rule A3: the same again, {{target}}."
     return held(st, why, ("A3",))
 
 
@@ -105,12 +114,28 @@ def harder(st: Standing) -> Move:
 def _goal(st: Standing) -> Goal:
     top, extra, most = st.base.amount[1], st.by_measure("extra"), st.by_measure("most")
     step = heavier(st.choice, st.load, st.case.athlete, st.case.ledger)
+    too_big = None
     if step is not None:
         tens = max(1, ceil(step.percent / st.number("A3", "step-high")))
-        return Goal(step, None, max(top, min(top + extra * tens, most)), tens)
+        lasting = _lasting(step, st)
+        if lasting <= most:
+            return Goal(step, None, max(top, lasting, min(top + extra * tens, most)), tens)
+        too_big = step
     rung = None if _red_above(st) else harder_rung(st.case.catalogue.choices[st.choice.slug], st.case)
     needed = top + extra if rung else most
-    return Goal(None, rung, max(top, min(needed, most)), 1)
+    return Goal(None, rung, max(top, min(needed, most)), 1, too_big)
+
+
+def _lasting(step: Step, st: Standing) -> int:
+    """Return the repetitions now after which the heavier weight would still allow the least asked for.
+
+    By the linear formula of A24 turned round; 0 where it says nothing: bands, holds, a first weight, and weights
+    that are only a part of what is moved, as at an ankle, where the leg itself weighs far more.
+    """
+    if st.load is None or st.load.kind not in RATED or st.base.measure is not Measure.REPS:
+        return 0
+    more, low = step.percent / 100, st.base.amount[0]
+    return ceil((more + 1) * low + more / st.number("A24", "per-rep"))
 
 
 def _red_above(st: Standing) -> bool:
@@ -150,9 +175,14 @@ def _advance(st: Standing, goal: Goal, earned: list[Exposure]) -> Move:
     earned_words = f"You did {wording.listed(dones)} in the last sets{_on(st)} of the last two sessions"
     if goal.rung is not None:
         enough = wording.amount(goal.needed, measure)
+        left = (
+            "no load to add"
+            if goal.too_big is None
+            else f"the next weight, {_size(goal.too_big)}, too big a step"
+        )
         why = (
-            f"{earned_words}, at least the {enough} that the next variation asks for (top {top}), with no "
-            "load to add; rule A3: next {target}."
+            f"{earned_words}, at least the {enough} that the next variation asks for (top {top}), with {left}; "
+            "rule A3: next {target}."
         )
         return onto(goal.rung, case, Change.HARDER, why, ("A3", "A28"))
     assert goal.step is not None  # noqa: S101  # _advance is called with a step or a rung
@@ -213,10 +243,18 @@ def _waiting(st: Standing, goal: Goal, newest: Exposure) -> str:
         return done + "; rule A3: the same again, {target}."
     if goal.step or goal.rung:
         return done + "; rule A2: once more to confirm it, {target}."
+    if goal.too_big is not None:
+        return (
+            f"{done}; the next weight, {_size(goal.too_big)}, is too big a step; rule A3: stay at {{target}}."
+        )
     return (
         done
         + ", the most that is asked for, and nothing harder is owned or allowed; rule A3: stay at {target}."
     )
+
+
+def _size(step: Step) -> str:
+    return f"{wording.load(step.load)} and {wording.plain(step.percent)} % more"
 
 
 def _why_not_load(st: Standing, goal: Goal) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date
 
-from gluteal.catalogue.exercise import Choice
+from gluteal.catalogue.exercise import Choice, Sides
 from gluteal.catalogue.load import Catalogue
 from gluteal.training.athlete import Athlete, Side
 from gluteal.training.clearance import Clearance
@@ -73,7 +73,7 @@ def prescribe(
         week: The week of the programme (1 …), where a condition starts in stages (D7).
 
     Returns:
-        One prescription per side, the weaker side first; a single one for two-sided work.
+        One prescription per side of what is prescribed, the weaker side first; a single one for two-sided work.
 
     Raises:
         NotSafe: The safety gate is closed.
@@ -93,7 +93,8 @@ def prescribe(
     moves = {side: decide(choice, case) for side, case in cases.items()}
     if len(moves) > 1:
         moves = together(moves, cases)
-    return tuple(within(stage, _answer(cases[side], moves[side])) for side in weaker_first(moves, cases))
+    answers = [within(stage, _answer(cases[side], moves[side])) for side in weaker_first(moves, cases)]
+    return _on_its_own_sides(answers, slot, athlete, catalogue)
 
 
 def prescribe_session(
@@ -111,9 +112,7 @@ def prescribe_session(
     With the `programme` no exercise that its week holds anyway stands in for another one.
     """
     clearance = clearance or clear(athlete, today, catalogue.ledger)
-    weeks = programme.weeks if programme is not None else ()
-    sessions = [s for week in weeks if week.number == session.week for s in week.sessions] or [session]
-    taken = frozenset(slot.choice for one in sessions for slot in one.slots if slot.hard)
+    taken = taken_in_week(session, programme)
     return {
         slot.id: prescribe(
             slot,
@@ -128,6 +127,13 @@ def prescribe_session(
         for slot in session.slots
         if slot.hard
     }
+
+
+def taken_in_week(session: Session, programme: Programme | None) -> frozenset[str]:
+    """Return the choices that have a hard slot of their own in the session's week, or in the session alone."""
+    weeks = programme.weeks if programme is not None else ()
+    sessions = [s for week in weeks if week.number == session.week for s in week.sessions] or [session]
+    return frozenset(slot.choice for one in sessions for slot in one.slots if slot.hard)
 
 
 def decide(choice: Choice, case: Case) -> Move:
@@ -224,6 +230,26 @@ def _way_back(st: Standing, origin: str) -> Move | None:
 
 def _quiet(pain: int | None, st: Standing) -> bool:
     return lines(st.choice, st.case.clearance, st.case.ledger).light(pain) in (None, Light.GREEN)
+
+
+def _on_its_own_sides(
+    answers: list[Prescription], slot: Slot, athlete: Athlete, catalogue: Catalogue
+) -> tuple[Prescription, ...]:
+    """Return the answers by the sides of what is prescribed: a rung may be one-sided where the slot is not."""
+    first = athlete.weaker_side if athlete.weaker_side is Side.RIGHT else Side.LEFT
+    second = Side.LEFT if first is Side.RIGHT else Side.RIGHT
+    found: dict[tuple[str, Side], Prescription] = {}
+    for answer in answers:
+        sides: tuple[Side, ...] = (answer.side,)
+        if answer.choice != slot.choice:
+            choice = catalogue.choice(answer.choice)
+            if choice.sides in (Sides.EACH, Sides.BIASED) and answer.side is Side.BOTH:
+                sides = (first, second)
+            elif choice.sides is Sides.BOTH:
+                sides = (Side.BOTH,)
+        for side in sides:
+            found.setdefault((answer.choice, side), replace(answer, side=side))
+    return tuple(found.values())
 
 
 def _answer(case: Case, move: Move) -> Prescription:

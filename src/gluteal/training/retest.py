@@ -4,16 +4,22 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from gluteal.catalogue.claim import Ledger
+from gluteal.catalogue.load import Catalogue
 from gluteal.record import Record
 from gluteal.training import wording
-from gluteal.training.athlete import Athlete, ConditionKind, Side
+from gluteal.training.athlete import Athlete, Side
 from gluteal.training.diary import Retest
 from gluteal.training.history import Diary
 from gluteal.training.loading import same_load
+from gluteal.training.safety import RefusalKind, allowed, clear
 from gluteal.training.strength import change_beyond_noise
 
-TESTS = ("side-bridge-hold", "side-lying-abduction-reps")
-"""The tests of rule E10 that need no camera."""
+TESTS = {"side-bridge-hold": "side-plank", "side-lying-abduction-reps": "side-lying-abduction"}
+"""The tests of rule E10 that need no camera, each with the choice that it is a test of."""
+NAMES = {
+    "side-bridge-hold": "side bridge hold",
+    "side-lying-abduction-reps": "count of side-lying leg raises",
+}
 _COUNTED = frozenset({"side-lying-abduction-reps"})
 
 
@@ -29,16 +35,28 @@ class RetestDue(Record):
 
 
 def retests_due(
-    diary: Diary, today: date, ledger: Ledger, athlete: Athlete | None = None
+    diary: Diary,
+    today: date,
+    ledger: Ledger,
+    athlete: Athlete | None = None,
+    catalogue: Catalogue | None = None,
 ) -> tuple[RetestDue, ...]:
     """Return the tests due today, per side: never done yet, or not for so many weeks (rule E10).
 
-    Tests that a person cannot do are left out: both lie on the floor, and the side bridge rests on a shoulder.
+    With the athlete and the catalogue, tests of what this person may not do, or cannot get down to, are left out.
+
+    Raises:
+        NotSafe: The safety gate is closed.
+
     """
-    if athlete is not None and not athlete.reaches_floor:
-        return ()
-    shoulder = athlete is not None and any(c.kind is ConditionKind.SHOULDER_PAIN for c in athlete.conditions)
-    tests = [test for test in TESTS if not (shoulder and test == TESTS[0])]
+    tests = tuple(TESTS)
+    if athlete is not None and catalogue is not None:
+        clearance = clear(athlete, today, ledger)
+        refused = {test: allowed(catalogue.choice(slug), athlete, clearance) for test, slug in TESTS.items()}
+        # Whether it is liked does not matter for a test; safety, level, floor and support do.
+        tests = tuple(
+            t for t, refusal in refused.items() if not refusal or refusal.kind is RefusalKind.DISLIKE
+        )
     return tuple(
         due
         for test in tests
@@ -59,7 +77,7 @@ def retest_change(diary: Diary, test: str, side: Side, today: date, ledger: Ledg
     newest, first = done[-1], done[0]
     if not same_load(newest.load, first.load):
         return None
-    name = test.replace("-", " ")
+    name = NAMES.get(test, test)
     if test in _COUNTED:
         needed = int(ledger.number("E10", "sustained"))
         alike = [one for one in done[1:] if same_load(one.load, first.load)][-needed:]
@@ -77,7 +95,7 @@ def retest_change(diary: Diary, test: str, side: Side, today: date, ledger: Ledg
 
 def _due(diary: Diary, test: str, side: Side, today: date, ledger: Ledger) -> RetestDue | None:
     done = _done(diary, test, side, today)
-    name = test.replace("-", " ")
+    name = NAMES.get(test, test)
     if not done:
         why = f"The {name} has not been done on {wording.the_side(side)} yet; rule E10: a first result to compare with."
         return RetestDue(test=test, side=side, due_on=today, last=None, why=why)

@@ -1,12 +1,10 @@
 """The tables of the safety page, made from the questions and the condition rules themselves.
 
-`python -m gluteal.training.safety_page docs/safety.md` writes them into the page; a test compares.
+`make docs` writes them into the page; a test compares.
 """
 
 import re
-import sys
 from collections.abc import Iterable
-from pathlib import Path
 
 from gluteal.training.question import ConditionRule, Group, Question, condition_rules, questions_of
 
@@ -81,8 +79,3 @@ def _condition_row(rule: ConditionRule) -> tuple[str, str, str, str]:
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     lines = [head, tuple("---" for _ in head), *rows]
     return "\n".join(f"| {' | '.join(cell.replace('|', '/') for cell in line)} |" for line in lines)
-
-
-if __name__ == "__main__":
-    target = Path(sys.argv[1])
-    target.write_text(render(target.read_text(encoding="utf-8")), encoding="utf-8")

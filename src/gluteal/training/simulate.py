@@ -134,7 +134,9 @@ def simulate(athlete: Athlete, catalogue: Catalogue, first: date, weeks: int, rn
         sessions += 1
         if sessions == person.number("missed-session"):
             continue
-        asked = prescribe_session(session, book, day, athlete=athlete, catalogue=catalogue)
+        asked = prescribe_session(
+            session, book, day, athlete=athlete, catalogue=catalogue, programme=programmes[-1]
+        )
         week = 1 + offset // 7
         entries += train(person, programmes[-1], session, asked, day, sore=week == person.number("sore-week"))
     return Life(tuple(programmes), tuple(e for e in entries if e.day < first + timedelta(weeks=weeks)))

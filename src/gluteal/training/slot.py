@@ -58,8 +58,12 @@ def staged(target: Target, stage: Stage | None) -> Target:
 
 
 def first_side(choice: Choice, athlete: Athlete, session: int) -> Side | None:
-    """Return the side that starts: the weaker one, or each in turn from session to session where none is known."""
-    if choice.sides not in SIDED and choice.sides is not Sides.ALTERNATING:
+    """Return the side that starts: the weaker one, or each in turn from session to session where none is known.
+
+    None for two-sided work, and for time spent changing from side to side, which belongs to neither.
+    """
+    by_turns = choice.sides is Sides.ALTERNATING and choice.measure is not Measure.SECONDS
+    if choice.sides not in SIDED and not by_turns:
         return None
     if athlete.weaker_side in (Side.LEFT, Side.RIGHT):
         return athlete.weaker_side

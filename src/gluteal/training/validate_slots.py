@@ -141,7 +141,10 @@ def doses(case: Case) -> Iterator[str]:
 def sides(case: Case) -> Iterator[str]:
     """The weaker side begins; two-sided work has no first side."""
     for _, _, slot in case.slots():
-        one_sided = case.choice(slot).sides is not Sides.BOTH
+        choice = case.choice(slot)
+        one_sided = choice.sides is not Sides.BOTH
+        if choice.sides is Sides.ALTERNATING and choice.measure is Measure.SECONDS:
+            one_sided = False  # marching on the spot has no side
         if one_sided != (slot.first_side is not None) or slot.first_side is Side.BOTH:
             yield f"{slot.id} is wrong about the first side"
         weaker = case.athlete.weaker_side

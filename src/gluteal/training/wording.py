@@ -17,9 +17,12 @@ def plain(value: float) -> str:
 
 
 def amount(value: float, measure: Measure) -> str:
-    """Return “12 repetitions”, “1 step” or “30 s”."""
+    """Return “12 repetitions”, “1 step”, “30 s” or “2 min 25 s”."""
     if measure is Measure.SECONDS:
-        return f"{plain(value)} s"
+        minutes, seconds = divmod(value, 60)
+        if minutes < 2:
+            return f"{plain(value)} s"
+        return f"{plain(minutes)} min" + (f" {plain(seconds)} s" if seconds else "")
     return f"{plain(value)} {_UNITS[measure][value != 1]}"
 
 

@@ -34,10 +34,17 @@ class Store:
         return row.to_athlete() if row else None
 
     def save_athlete(self, athlete: Athlete) -> None:
-        """Make `athlete` the current profile; the ones before it are kept. An unchanged one adds nothing."""
+        """Make `athlete` the current profile; the ones before it are kept. An unchanged one adds nothing.
+
+        Safety answers that speak of other conditions than the new ones are dropped: they are asked again.
+        """
+        from gluteal.training.safety import after_change
         from gluteal.web.plan.models import Profile
 
-        if athlete != self.athlete():
+        before = self.athlete()
+        if before is not None:
+            athlete = after_change(before, athlete)
+        if athlete != before:
             Profile.of(self.person, athlete).save(force_insert=True)
 
     def profiles(self) -> tuple[Athlete, ...]:

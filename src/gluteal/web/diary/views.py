@@ -65,7 +65,7 @@ def log_slot(request: HttpRequest, session_id: str, slot_id: str) -> HttpRespons
     book = due.Book.open(athlete, store.entries(), catalogue, day)
     key = due.session_key(programme, session)
     done = due.done_in(book.diary, key)
-    line = due.line(slot, session, done.get(slot_id, ()), book)
+    line = due.line(programme, session, slot, done.get(slot_id, ()), book)
     targets = {side.side: due.next_target(side, book) for side in line.sides}
     coming = line.next_side or line.sides[0]
     form = _form(request, coming.prescription.choice, catalogue, athlete, day, tuple(targets))

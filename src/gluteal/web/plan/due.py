@@ -13,7 +13,7 @@ from gluteal.training.diary import Entry, SetDone
 from gluteal.training.history import Diary
 from gluteal.training.prescription import Change, Prescription
 from gluteal.training.programme import Part, Programme, Session, Slot, Target
-from gluteal.training.progression import prescribe
+from gluteal.training.progression import prescribe, taken_in_week
 from gluteal.training.safety import clear
 from gluteal.training.standing import one_sided
 from gluteal.web.diary.reading import diary_of
@@ -91,10 +91,10 @@ def done_in(diary: Diary, key: str) -> dict[str, list[SetDone]]:
 def lines(programme: Programme, session: Session, book: "Book") -> list[Line]:
     """Return every slot of a session with its prescriptions; raises `NotSafe` when the safety gate is closed."""
     done = done_in(book.diary, session_key(programme, session))
-    return [line(slot, session, done.get(slot.id, ()), book) for slot in session.slots]
+    return [line(programme, session, slot, done.get(slot.id, ()), book) for slot in session.slots]
 
 
-def line(slot: Slot, session: Session, done: Iterable[SetDone], book: "Book") -> Line:
+def line(programme: Programme, session: Session, slot: Slot, done: Iterable[SetDone], book: "Book") -> Line:
     """Return one slot with its prescriptions and the sets of this session that are done."""
     sets = tuple(done)
     sides = tuple(
@@ -103,7 +103,7 @@ def line(slot: Slot, session: Session, done: Iterable[SetDone], book: "Book") ->
             choice=book.catalogue.choices.get(given.choice),
             done=tuple(s for s in sets if s.side is given.side),
         )
-        for given in _prescriptions(slot, session, book)
+        for given in _prescriptions(programme, session, slot, book)
     )
     return Line(slot=slot, choice=book.catalogue.choices.get(slot.choice), sides=sides)
 
@@ -115,10 +115,11 @@ def next_target(side: SideLine, book: "Book") -> Target:
     return adjust(side.prescription, side.done, athlete=book.athlete, catalogue=book.catalogue)
 
 
-def _prescriptions(slot: Slot, session: Session, book: "Book") -> tuple[Prescription, ...]:
+def _prescriptions(
+    programme: Programme, session: Session, slot: Slot, book: "Book"
+) -> tuple[Prescription, ...]:
     known = slot.choice in book.catalogue.choices  # a programme of an older Gluteal may hold others
     if slot.hard and known:
-        taken = [other.choice for other in session.slots if other.hard]
         return prescribe(
             slot,
             book.before,
@@ -126,7 +127,8 @@ def _prescriptions(slot: Slot, session: Session, book: "Book") -> tuple[Prescrip
             athlete=book.athlete,
             catalogue=book.catalogue,
             clearance=book.clearance,
-            taken=taken,
+            taken=taken_in_week(session, programme),
+            week=session.week,
         )
     sides = [Side.BOTH]
     if slot.first_side is not None or (known and one_sided(book.catalogue.choice(slot.choice), slot)):

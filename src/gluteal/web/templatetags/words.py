@@ -62,7 +62,11 @@ def unit(measure: Measure | str) -> str:
 
 @register.filter
 def asked(target: Target) -> str:
-    """Return how much a set asks for: "8–12 reps"."""
+    """Return how much a set asks for: "8–12 reps", "2 min 25 s"."""
+    low, high = target.amount
+    if target.measure is Measure.SECONDS and low == high >= 120:
+        minutes, seconds = divmod(high, 60)
+        return _("%(minutes)s min") % {"minutes": minutes} + (f" {seconds} s" if seconds else "")
     return f"{span(target.amount)} {unit(target.measure)}"
 
 
