@@ -86,6 +86,16 @@ def weekly_sets(
     return found
 
 
+def starts_within(
+    athlete: Athlete, catalogue: Catalogue, clearance: Clearance, span: Span, phase: Phase
+) -> dict[str, int]:
+    """Return how many nominal quarter sets of a muscle the week after the first phase may begin with."""
+    most_more = round(QUARTERS * catalogue.ledger.number("set-ramp", "most-more-sets"))
+    last = weekly_sets(athlete, catalogue, clearance, [(span, phase)])[span.last]
+    sums = muscle_sums((phase.sessions[s][k].choice, sets) for (s, k), sets in last.items())
+    return {muscle: count + most_more for muscle, count in sums.items()}
+
+
 def dress(
     athlete: Athlete, catalogue: Catalogue, clearance: Clearance, phase: Phase, pool: tuple[Candidate, ...]
 ) -> Dressed:

@@ -99,6 +99,8 @@ def candidates(
     ledger = catalogue.ledger
     balance = needs_balance(athlete, clearance, ledger, today)
     cap = clearance.level_cap if level_cap is None else min(level_cap, clearance.level_cap)
+    # Where stages hold the first weeks back, what those weeks hold stays open for the whole block.
+    easiest = min([cap, *(stage.level_cap for stage in clearance.stages if stage.level_cap is not None)])
     found = []
     for choice in catalogue.choices.values():
         if not wanted(choice, athlete, ledger, today, balance):
@@ -106,7 +108,7 @@ def candidates(
         if level_cap is not None and choice.level > level_cap:
             continue  # a stage of rule D7 is safety, it never yields
         if (
-            choice.level < cap - ledger.number("session-shape", "window")
+            choice.level < easiest - ledger.number("session-shape", "window")
             and Purpose.STRENGTH in choice.purposes
         ):
             continue

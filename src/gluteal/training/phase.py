@@ -1,6 +1,6 @@
 """One phase of a block: the weekly question for a person, and its answer as sessions in their best order."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from gluteal.catalogue.claim import Ledger
@@ -11,7 +11,7 @@ from gluteal.training.clearance import Clearance
 from gluteal.training.session import best_order, budget, change_seconds, tier
 from gluteal.training.slot import Pick
 from gluteal.training.solve import INFEASIBLE, UNKNOWN, Found, best
-from gluteal.training.volume import Aim, muscle_sums
+from gluteal.training.volume import QUARTERS, Aim, muscle_sums
 from gluteal.training.weekmodel import Week, WeekModel, assemble
 
 DAYS = tuple(Weekday)
@@ -145,6 +145,21 @@ def _missing(week: Week, model: WeekModel, values: tuple[int, ...]) -> Iterator[
             yield from [name] * (week.kinds.count(int(kind)) if kind != name else 1)
 
 
+def held_light(phase: Phase, day: int, neighbour: int, ledger: Ledger) -> frozenset[tuple[int, str]]:
+    """Return what must stay light on `neighbour`'s side of a phase's end: the muscles that are hard on `day`."""
+    if day not in phase.week.days or neighbour not in phase.week.days:
+        return frozenset()
+    session = phase.sessions[phase.week.days.index(day)]
+    return frozenset((neighbour, muscle) for muscle in hard_muscles(session, ledger))
+
+
+def hard_muscles(picks: tuple[Pick, ...], ledger: Ledger) -> set[str]:
+    """Return the target muscles for which a session makes a hard day."""
+    light = round(QUARTERS * ledger.number("hard-days", "sets"))
+    sums = muscle_sums((pick.choice, pick.sets) for pick in picks)
+    return {muscle for muscle, count in sums.items() if count > light}
+
+
 def in_order(picks: list[Pick]) -> tuple[Pick, ...]:
     """Return the picks of a session in their best order: upper-glute work first, main lifts before the rest."""
     tiers = [tier(pick.choice, pick.main) for pick in picks]
@@ -156,9 +171,3 @@ def seconds_of(picks: tuple[Pick, ...], ledger: Ledger) -> int:
     total = sum(pick.candidate.timing.slot(pick.sets) for pick in picks)
     rest = picks[-1].candidate.target.rest_s if picks else 0
     return total - rest + change_seconds([pick.choice for pick in picks], ledger)
-
-
-def starts_within(phase: Phase, most_more: int) -> Mapping[str, int]:
-    """Return how many nominal quarter sets of a muscle the first week of the next phase may begin with."""
-    sums = muscle_sums((p.choice, p.sets) for session in phase.sessions for p in session)
-    return {muscle: count + most_more for muscle, count in sums.items()}

@@ -8,15 +8,15 @@ from gluteal.catalogue.load import Catalogue
 from gluteal.errors import BadValue, NoPlan
 from gluteal.record import to_json
 from gluteal.training.athlete import Athlete, Goal
-from gluteal.training.block import Dressed, Span, dress, spans, weekly_sets, weeks
-from gluteal.training.candidate import candidates
+from gluteal.training.block import Dressed, Span, dress, spans, starts_within, weekly_sets, weeks
+from gluteal.training.candidate import Candidate, candidates
 from gluteal.training.clearance import Clearance
 from gluteal.training.explain import no_plan
-from gluteal.training.phase import Phase, answer, question, starts_within
+from gluteal.training.phase import Phase, answer, held_light, question
 from gluteal.training.programme import Programme, RegionWeek, Solve, Week
 from gluteal.training.safety import clear
 from gluteal.training.shortfall import sentences, smallest_change
-from gluteal.training.volume import QUARTERS, aims, block_weeks, region_weeks
+from gluteal.training.volume import aims, block_weeks, region_weeks
 
 
 def plan(athlete: Athlete, catalogue: Catalogue, today: date, work: float | None = None) -> Programme:
@@ -77,26 +77,31 @@ def _phases(
     athlete: Athlete, catalogue: Catalogue, clearance: Clearance, work: float
 ) -> list[tuple[Span, Phase, Dressed]]:
     ledger, goals = catalogue.ledger, aims(athlete, catalogue.ledger, clearance.day)
-    most_more = round(QUARTERS * ledger.number("set-ramp", "most-more-sets"))
-    done: list[tuple[Span, Phase, Dressed]] = []
+    start = clearance.day.weekday()
+    eve = (start - 1) % 7  # the last day of a week that begins today
+    done: list[tuple[Span, Phase, tuple[Candidate, ...]]] = []
     for span in spans(athlete, clearance, ledger):
         pool = candidates(athlete, catalogue, clearance, clearance.day, span.level_cap)
         if not done:
             first = answer(question(athlete, pool, clearance, goals, ledger), ledger, work) if pool else None
             if first is None:
                 raise no_plan(athlete, catalogue, clearance, span.level_cap)
-            done.append((span, first, dress(athlete, catalogue, clearance, first, pool)))
+            done.append((span, first, pool))
             continue
         before = done[-1][1]
         week = replace(
             question(athlete, pool, clearance, goals, ledger, before.mains),
             used=before.accessories,
-            start_limit=starts_within(before, most_more),
+            start_limit=starts_within(athlete, catalogue, clearance, done[-1][0], before),
+            light=held_light(before, eve, start, ledger),
         )
         # Where the main lifts leave no other week, the same week goes on.
-        phase = answer(week, ledger, work) or before
-        done.append((span, phase, dress(athlete, catalogue, clearance, phase, pool)))
-    return done
+        after = answer(week, ledger, work) or before
+        # A swap on the last day of the first phase must not meet a hard first day of the second.
+        held = replace(before.week, light=held_light(after, start, eve, ledger))
+        done[-1] = (done[-1][0], replace(before, week=held), done[-1][2])
+        done.append((span, after, pool))
+    return [(span, phase, dress(athlete, catalogue, clearance, phase, pool)) for span, phase, pool in done]
 
 
 def _programme(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from gluteal.anatomy.region import MUSCLES
 from gluteal.catalogue.claim import Ledger
 from gluteal.training.candidate import Candidate, spill_of
-from gluteal.training.phase import Phase, seconds_of
+from gluteal.training.phase import Phase, hard_muscles, seconds_of
 from gluteal.training.session import tier
 from gluteal.training.slot import Pick
 from gluteal.training.volume import QUARTERS, credit, muscle_sets, weekly_sums
@@ -36,25 +36,17 @@ def rooms(phase: Phase, ledger: Ledger) -> tuple[Room, ...]:
     light = round(QUARTERS * ledger.number("hard-days", "sets"))
     usual = round(QUARTERS * ledger.number("A17", "session-sets"))
     apart = int(ledger.number("hard-days", "days-apart"))
-    hard = [_hard_muscles(session, light) for session in phase.sessions]
+    hard = [hard_muscles(session, ledger) for session in phase.sessions]
     found = []
     for s, day in enumerate(week.days):
         most = dict.fromkeys(MUSCLES, usual)
         near = [t for t, other in enumerate(week.days) if other != day and adjacent((day, other), apart)]
         elsewhere = any(o != day and adjacent((day, o), apart) for o in week.hard_elsewhere)
         for muscle in MUSCLES:
-            if elsewhere or any(muscle in hard[t] for t in near):
+            if elsewhere or (day, muscle) in week.light or any(muscle in hard[t] for t in near):
                 most[muscle] = light
         found.append(Room(s, most, usual))
     return tuple(found)
-
-
-def _hard_muscles(picks: tuple[Pick, ...], light: int) -> set[str]:
-    return {
-        muscle
-        for muscle in MUSCLES
-        if sum(p.sets * muscle_sets(p.choice).get(muscle, 0) for p in picks) > light
-    }
 
 
 def alternatives(

@@ -50,7 +50,8 @@ def levels(case: Case) -> Iterator[str]:
                 yield f"{slot.id} goes nearer to failure than its stage allows"
         if slot.part in WORK and choice.level > cap:
             yield f"{slot.id} is level {choice.level}, above {cap}"
-        if slot.hard and choice.level < cap - case.number("session-shape", "window"):
+        held = [s.level_cap for s in case.clearance.stages if s.level_cap is not None]
+        if slot.hard and choice.level < min([cap, *held]) - case.number("session-shape", "window"):
             yield f"{slot.id} is level {choice.level}, far below {cap}"
         impact = Tag.IMPACT in choice.tags and Purpose.POWER in choice.purposes
         if impact and slot.part in WORK and choice.level < case.number("A14", "level"):

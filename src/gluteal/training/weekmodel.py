@@ -32,6 +32,7 @@ class Week:
     `days` are weekday numbers (Monday 0) in rising order; `kinds` tells for each which session (0 …) is done on it,
     so that sessions may come up twice; `hard_elsewhere` weekdays of other hard training.
     `seconds` is the time for main work in each session. `mains` fixes the main lifts by slug, None leaves them open.
+    `light` holds (weekday, muscle) pairs that may not be hard because of what lies before or after this phase.
     `used` are exercises that a phase before had as accessories; `start_limit` the most nominal quarter sets of a
     muscle that one set of each slot may add up to.
     """
@@ -48,6 +49,7 @@ class Week:
     spare_tfl: bool
     mains_low: int
     least_exercises: int = 1
+    light: frozenset[tuple[int, str]] = frozenset()
     mains: frozenset[str] | None = None
     used: frozenset[str] = frozenset()
     start_limit: Mapping[str, int] | None = None
@@ -144,6 +146,8 @@ class _Builder:
         for s in self.kinds:
             on = {self.out.on[s, c.choice.slug]: 1 for c in week.candidates}
             model.row(on, week.least_exercises, self.most_exercises)
+            strength = {self.out.on[s, c.choice.slug]: 1 for c in week.candidates if c.strength}
+            model.row(strength, 1, FAR)
             time = self._time(s)
             if self.out.more_time is not None:
                 time[self.out.more_time] = -step
@@ -211,9 +215,10 @@ class _Builder:
         } | {a for a, b in pairs if a == b}
         for muscle in MUSCLES:
             hard: dict[int, int] = {}
-            for s in sorted({s for pair in pairs for s in pair} | barred):
+            held = barred | {kind_of[day] for day, name in week.light if name == muscle}
+            for s in sorted({s for pair in pairs for s in pair} | held):
                 terms = {self.out.sets[s, slug]: c.get(muscle, 0) for slug, c in self.muscles.items()}
-                hard[s] = model.variable(0, 0 if s in barred else 1)
+                hard[s] = model.variable(0, 0 if s in held else 1)
                 model.row({**terms, hard[s]: light - most}, -FAR, light)
             for a, b in sorted(pairs):
                 if a != b:
