@@ -107,15 +107,15 @@ def test_every_field_has_a_name_and_every_page_one_heading(
     assert len(ids) == len(set(ids))
 
 
-@pytest.mark.parametrize(
-    "address", ["/nowhere", "/exercises/clamshel", "/log/w9-mon/x", "/log/exercise/nope"]
-)
 def test_a_slash_too_many_leads_to_the_page_itself(alices: Client, training: Store) -> None:
     answer = alices.get("/exercises/clamshell/")
     assert (answer.status_code, answer["Location"]) == (302, "/exercises/clamshell")
     assert alices.get("/nowhere/").status_code == 404
 
 
+@pytest.mark.parametrize(
+    "address", ["/nowhere", "/exercises/clamshel", "/log/w9-mon/x", "/log/exercise/nope"]
+)
 def test_what_does_not_exist_is_said_in_a_sentence(alices: Client, training: Store, address: str) -> None:
     answer = alices.get(address)
     assert answer.status_code == 404
