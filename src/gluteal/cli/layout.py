@@ -92,7 +92,7 @@ def _show_slot(one: "SlotAnswer", screen: "Console") -> None:
     named = asked[0].choice if asked else slot.choice
     screen.print(f"\n[bold]{one.name}[/bold]  ({named}, {slot.part})")
     if not asked:
-        _say(screen, 2, _planned(slot, ''))
+        _say(screen, 2, _planned(slot, ""))
     for item in asked:
         side = "" if item.side == "both" else f"{item.side}: "
         other = "" if item.choice == named else f"{item.choice}, "
@@ -152,7 +152,7 @@ def _show_session(session: "Session", catalogue: "Catalogue", said: set[str], sc
         if slot.part is Part.WARM_UP:
             continue
         screen.print(f"  [bold]{names[slot.choice]}[/bold]  ({slot.choice}, {slot.part})")
-        _say(screen, 4, _planned(slot, ''))
+        _say(screen, 4, _planned(slot, ""))
         if slot.why not in said:  # the same reason on another day is not said again
             _say(screen, 4, slot.why)
         said.add(slot.why)
