@@ -37,7 +37,7 @@ def main():
         threading.Thread(target=server.stdout.read, daemon=True).start()
         opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
         root = re.match(r"http://[^/]+", address).group(0)
-        for url in (address, root + "/exercises/", root + "/exercises/clamshell/"):
+        for url in (address, root + "/exercises", root + "/exercises/clamshell"):
             page = opener.open(url, timeout=60)
             text = page.read().decode()
             print(page.status, url.split("/enter/")[0], len(text))

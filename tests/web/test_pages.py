@@ -107,6 +107,12 @@ def test_every_field_has_a_name_and_every_page_one_heading(
     assert len(ids) == len(set(ids))
 
 
+def test_a_slash_too_many_leads_to_the_page_itself(alices: Client, training: Store) -> None:
+    answer = alices.get("/exercises/clamshell/")
+    assert (answer.status_code, answer["Location"]) == (302, "/exercises/clamshell")
+    assert alices.get("/nowhere/").status_code == 404
+
+
 @pytest.mark.parametrize(
     "address", ["/nowhere", "/exercises/clamshel", "/log/w9-mon/x", "/log/exercise/nope"]
 )

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from gluteal.catalogue.claim import Ledger
 from gluteal.catalogue.exercise import Choice, Placement, Resistance
-from gluteal.training.athlete import Athlete, Band, Kit
+from gluteal.training.athlete import Athlete, Band, Kit, Unit
 from gluteal.training.band import by_stiffness, longer, longest, shorter, softer, stiffer
 from gluteal.training.prescription import Change
 from gluteal.training.programme import BandUse, Load
@@ -136,6 +136,19 @@ def _of_kind(choice: Choice, kind: Resistance) -> Choice:
     return choice if choice.resistance is kind else replace(choice, resistance=kind)
 
 
+def moved_besides(load: Load, athlete: Athlete, ledger: Ledger) -> float:
+    """Return what is lifted besides the weight, in the athlete's unit, as if it hung where the weight hangs.
+
+    An ankle weight is lifted together with the leg, which is most of the work; for other weights it depends on
+    the exercise and is left at 0.
+    """
+    if load.kind is not Resistance.ANKLE_WEIGHT:
+        return 0.0
+    mass_kg = athlete.mass_kg or ledger.number("leg-at-the-ankle", "usual-mass")
+    unit = 1.0 if athlete.units is Unit.KG else ledger.number("units-of-mass", "kg-per-lb")
+    return mass_kg * ledger.number("leg-at-the-ankle", "share") / 100 / unit
+
+
 def _heavier_weight(choice: Choice, load: Load, athlete: Athlete, ledger: Ledger) -> Step | None:
     loads = loads_for(choice, athlete.kit)
     now = load.amount or 0
@@ -147,7 +160,7 @@ def _heavier_weight(choice: Choice, load: Load, athlete: Athlete, ledger: Ledger
     best: tuple[float, float] | None = None  # (weight, percent)
     above = next_load_up(now, loads)
     while above is not None:
-        percent = round((above - now) / now * 100, CLOSE)
+        percent = round((above - now) / (now + moved_besides(load, athlete, ledger)) * 100, CLOSE)
         # The first step inside the window wins; a crumb below it only where the next would be too big.
         if percent > high and best is not None:
             break

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from math import ceil
 
-from gluteal.catalogue.exercise import Choice, Measure
+from gluteal.catalogue.exercise import Choice, Measure, Resistance
 from gluteal.training import wording
 from gluteal.training.athlete import Side
 from gluteal.training.exposure import Exposure
@@ -188,8 +188,9 @@ def _advance(st: Standing, goal: Goal, earned: list[Exposure]) -> Move:
     assert goal.step is not None  # noqa: S101  # _advance is called with a step or a rung
     target = replace(st.base, load=goal.step.load)
     rule, percent = goal.step.claim, wording.plain(goal.step.percent)
+    leg = goal.step.load.kind is Resistance.ANKLE_WEIGHT
     size = {
-        Change.LOAD: f"{percent} % more",
+        Change.LOAD: f"{percent} % more" + (" with the leg's own weight counted in" if leg else ""),
         Change.ELONGATION: f"stretched further, at most {percent} % more",
         Change.BAND: "the next band up, about a quarter more",
     }[goal.step.change]

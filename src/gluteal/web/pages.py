@@ -5,8 +5,9 @@ from collections.abc import Callable
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.urls import is_valid_path
 from django.utils.translation import gettext as _
 
 from gluteal.errors import GlutealError, UnknownName
@@ -18,7 +19,10 @@ def sentence(request: HttpRequest, title: str, text: str, status: int) -> HttpRe
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer an address that does not exist."""
+    """Answer an address that does not exist; one with a slash too many at its end is led to the page itself."""
+    path = request.path.rstrip("/")
+    if request.method == "GET" and path and path != request.path and is_valid_path(path):
+        return redirect(path)
     return sentence(request, _("Not here"), _("There is no page at this address."), 404)
 
 
