@@ -61,13 +61,15 @@ def too_hard(st: Standing) -> Move | None:
         done = wording.amount(missed[0].amount or 0, st.base.measure)
         least = wording.amount(st.base.amount[0], st.base.measure)
         return step_back(
-            st, f"{_last(st)} was {done}, far from the least of {least}; rule A2: {{target}}.", ("A2",)
+            st,
+            f"{_last(st)} was {done}, far from the least of {least}; rule A2: one step back to {{target}}.",
+            ("A2",),
         )
     if len(missed) < st.number("A2", "misses"):
         return None
     done = wording.listed(run.amount for run in reversed(missed))
     least = wording.amount(st.base.amount[0], st.base.measure)
-    why = f"{_last(st, many=True)} were {done}, twice running fewer than the least of {least}; rule A2: {{target}}."
+    why = f"{_last(st, many=True)} were {done}, twice running fewer than the least of {least}; rule A2: one step back to {{target}}."
     return step_back(st, why, ("A2",))
 
 

@@ -105,13 +105,20 @@ class Move:
 
 
 def base_target(choice: Choice, case: Case) -> Target:
-    """Return the plan's own target, or the usual dose of a rung that stands in; never less reserve than a stage."""
-    dose, stage = choice.dose, case.stage
+    """Return the plan's own target, or the usual dose of a rung that stands in.
+
+    Never with less in reserve than the plan's own line asks for, nor than a stage does.
+    """
+    dose, stage, (least, most) = choice.dose, case.stage, case.slot.target.rir
     target = (
         case.slot.target
         if choice.slug == case.slot.choice
         else Target(
-            measure=choice.measure, amount=dose.amount, rir=dose.rir, tempo=dose.tempo, rest_s=dose.rest_s
+            measure=choice.measure,
+            amount=dose.amount,
+            rir=(max(dose.rir[0], least), max(dose.rir[1], most)),
+            tempo=dose.tempo,
+            rest_s=dose.rest_s,
         )
     )
     if stage is None:
