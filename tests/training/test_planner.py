@@ -363,3 +363,26 @@ def test_what_is_not_known_is_not_called_nothing() -> None:
 def test_the_roles_covered_are_told() -> None:
     programme = example_plan("lifter")
     assert set(programme.covered[1]) == set(Role)
+
+
+@cache
+def ten_minutes() -> Programme:
+    return plan(person(minutes=10, kit=Kit(), goals={Goal.GROWTH: 3.0}), CATALOGUE, TODAY, QUICK)
+
+
+def test_ten_minutes_on_three_days_hold_every_kind_of_work() -> None:
+    programme = ten_minutes()
+    assert violations(programme, person(minutes=10, kit=Kit(), goals={Goal.GROWTH: 3.0}), CATALOGUE) == []
+    for roles in programme.covered.values():
+        assert set(roles) == set(Role)
+    for rows in programme.regions.values():
+        assert next(row for row in rows if row.region == "gluteus-maximus-upper").low >= 1
+
+
+def test_regions_of_one_muscle_that_miss_the_same_share_a_sentence() -> None:
+    programme = ten_minutes()
+    medius = [s.split("at least")[1] for s in programme.falls_short if "gluteus medius" in s]
+    assert len(set(medius)) == len(medius)
+    table = programme.regions[max(programme.regions)]
+    short = [row for row in table if row.low < row.target and "medius" in row.region]
+    assert 1 <= len(medius) < len(short)

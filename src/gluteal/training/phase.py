@@ -73,6 +73,7 @@ def question(
         power=needs_power(athlete, ledger, clearance.day),
         spare_tfl=athlete.spare_tfl,
         mains=mains,
+        short=athlete.minutes < ledger.number("session-shape", "short-minutes"),
         least_exercises=1 if athlete.minutes < ledger.number("session-shape", "short-minutes") else 2,
         mains_low=min(
             len({item.choice.exercise for item in items if item.main}),
