@@ -50,6 +50,7 @@ class Week:
     mains_low: int
     least_exercises: int = 1
     short: bool = False
+    multi_joint: bool = False
     light: frozenset[tuple[int, str]] = frozenset()
     mains: frozenset[str] | None = None
     used: frozenset[str] = frozenset()
@@ -273,6 +274,8 @@ class _Builder:
     def reach(self) -> None:
         """Rows of the aims, the ceilings and the coverage, and what the later objectives count."""
         model, week, out = self.model, self.week, self.out
+        first = self.ledger.number("region-weights", "first-share")
+        more = int(self.ledger.number("region-weights", "first-factor")) - 1
         for aim in week.aims:
             low, high = {}, {}
             for (s, slug), x in out.sets.items():
@@ -281,10 +284,21 @@ class _Builder:
                     low[x], high[x] = self.times[s] * worth.low, self.times[s] * worth.high
             short = out.short[aim.region] = model.variable(0, aim.target)
             self.goals["shortfall"][short] = aim.weight
+            # The first sets for a region count most: nothing at all is worse than a little less everywhere.
+            deep = model.variable(0, round(first * aim.target))
+            model.row({short: 1, deep: -1}, 0, aim.target - model.highs[deep])
+            self.goals["shortfall"][deep] = aim.weight * more
             model.row({**low, short: 1}, aim.target, FAR)
             model.row(high, 0, aim.ceiling)
         for role in week.roles:
             self._need(f"role:{role}", {out.used[c.choice.slug] for c in week.candidates if role in c.roles})
+        if week.multi_joint:
+            often = min(int(self.ledger.number("A29", "sessions-a-week")), len(week.days))
+            ways = {s: {out.on[s, c.choice.slug] for c in week.candidates if c.multi_joint} for s in self.kinds}
+            terms = {y: self.times[s] for s in self.kinds for y in sorted(ways[s])}
+            missing = out.missing["multi-joint"] = model.variable(0, often)
+            self.goals["coverage"][missing] = 1
+            model.row({**terms, missing: 1}, often, FAR)
         if week.power:
             power = {out.used[c.choice.slug] for c in week.candidates if not c.strength and not c.balance}
             self._need("power", power)
