@@ -388,7 +388,9 @@ def test_regions_of_one_muscle_that_miss_the_same_share_a_sentence() -> None:
     assert 1 <= len(medius) < len(short)
 
 
-def test_the_woman_of_seventy_rises_from_a_chair_or_the_like_in_two_sessions_and_is_led_by_steady_work() -> None:
+def test_the_woman_of_seventy_rises_from_a_chair_or_the_like_in_two_sessions_and_is_led_by_steady_work() -> (
+    None
+):
     programme = example_plan("seventy")
     for week in programme.weeks:
         legs = [x.id for x in week.sessions for s in x.slots if s.hard and is_multi_joint(s.choice)]

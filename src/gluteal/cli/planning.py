@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gluteal.cli import layout
-from gluteal.cli.context import AsJson, DataDir, answer, console
+from gluteal.cli.context import AsJson, DataDir, answer, console, working
 from gluteal.cli.context import athlete as profile_of
 from gluteal.cli.context import catalogue as shipped
 from gluteal.cli.context import programme as programme_of
@@ -53,7 +53,8 @@ def plan(
             "This programme is over; “gluteal plan” makes the next one, which --week then shows."
         )
     if current is None or not running:
-        current = make(athlete, shipped(), day)
+        with working("Looking for the best weeks; this takes some seconds …"):
+            current = make(athlete, shipped(), day)
         kept.save_programme(current)
     if as_json:
         answer(current)

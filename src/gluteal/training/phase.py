@@ -6,7 +6,13 @@ from dataclasses import dataclass, replace
 from gluteal.catalogue.claim import Ledger
 from gluteal.catalogue.exercise import Role
 from gluteal.training.athlete import Athlete, Weekday
-from gluteal.training.candidate import Candidate, needs_balance, needs_multi_joint, needs_power, without_dominated
+from gluteal.training.candidate import (
+    Candidate,
+    needs_balance,
+    needs_multi_joint,
+    needs_power,
+    without_dominated,
+)
 from gluteal.training.clearance import Clearance
 from gluteal.training.session import best_order, budget, change_seconds, tier
 from gluteal.training.slot import Pick

@@ -35,7 +35,9 @@ def sentences(table: tuple[RegionWeek, ...], missing: tuple[str, ...], mains: in
         if name in names:
             found.append(f"The week holds no {names[name]}.")
         elif name == "multi-joint":
-            found.append("The week holds too little multi-joint work for the legs, such as rising from a chair.")
+            found.append(
+                "The week holds too little multi-joint work for the legs, such as rising from a chair."
+            )
         elif name == "power":
             found.append("The week holds no fast work for power.")
     sessions = sum(name.startswith("balance:") for name in missing)

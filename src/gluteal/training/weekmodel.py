@@ -163,9 +163,7 @@ class _Builder:
 
     def _last_rest(self, s: int) -> int:
         """Return the rest that nobody takes after the last set: whichever exercise is last, no more than its own."""
-        rests = {
-            self.out.on[s, c.choice.slug]: c.target.rest_s // self.unit for c in self.week.candidates
-        }
+        rests = {self.out.on[s, c.choice.slug]: c.target.rest_s // self.unit for c in self.week.candidates}
         most = max(rests.values(), default=0)
         saved = self.model.variable(0, most)
         for on, rest in rests.items():
@@ -294,7 +292,9 @@ class _Builder:
             self._need(f"role:{role}", {out.used[c.choice.slug] for c in week.candidates if role in c.roles})
         if week.multi_joint:
             often = min(int(self.ledger.number("A29", "sessions-a-week")), len(week.days))
-            ways = {s: {out.on[s, c.choice.slug] for c in week.candidates if c.multi_joint} for s in self.kinds}
+            ways = {
+                s: {out.on[s, c.choice.slug] for c in week.candidates if c.multi_joint} for s in self.kinds
+            }
             terms = {y: self.times[s] for s in self.kinds for y in sorted(ways[s])}
             missing = out.missing["multi-joint"] = model.variable(0, often)
             self.goals["coverage"][missing] = 1
