@@ -13,6 +13,7 @@ from gluteal.training.loading import Step, heavier, is_owned
 from gluteal.training.pain import Light, lines, red_days
 from gluteal.training.prescription import Change
 from gluteal.training.standing import Move, Standing, days_ago, eased_by
+from gluteal.training.strain import strained
 from gluteal.training.strength import RATED
 
 
@@ -95,7 +96,7 @@ def harder(st: Standing) -> Move:
     newest = st.newest
     if not st.counted or newest.amount is None:
         return held(st, "No amount was noted last time; rule A3: the same again, {target}.", ("A3",))
-    if _strained(newest, st):
+    if strained(newest, st):
         why = (
             f"{_last(st)} was {_did(newest, st)}, less in reserve than the {st.base.rir[0]} asked for; "
             "rule A20: the same again, {target}."
@@ -106,7 +107,7 @@ def harder(st: Standing) -> Move:
     earned = [
         run
         for run in st.streak[:sessions]
-        if (run.amount or 0) >= goal.needed and not _strained(run, st) and _quiet(run, st)
+        if (run.amount or 0) >= goal.needed and not strained(run, st) and _quiet(run, st)
     ]
     if len(earned) >= sessions and (goal.step or goal.rung):
         return _settling(st) or _advance(st, goal, earned)
@@ -145,10 +146,6 @@ def _red_above(st: Standing) -> bool:
     recent = st.counted[: int(st.number("A3", "sessions"))]
     days = red_days(st.case, st.choice.harder)
     return bool(days) and days[0] >= recent[-1].day
-
-
-def _strained(run: Exposure, st: Standing) -> bool:
-    return run.last.rir is not None and run.last.rir < st.base.rir[0]
 
 
 def _quiet(run: Exposure, st: Standing) -> bool:

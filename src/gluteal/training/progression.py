@@ -29,6 +29,7 @@ from gluteal.training.standing import (
     one_sided,
     stand,
 )
+from gluteal.training.strain import asked_too_much
 from gluteal.training.way_back import way_back, way_back_by
 
 ORDER: tuple[Callable[[Standing], Move | None], ...] = (
@@ -38,6 +39,7 @@ ORDER: tuple[Callable[[Standing], Move | None], ...] = (
     after_short_nights,
     too_hard,
     not_owned,
+    asked_too_much,
     wait_for_pain,
     unclean,
     short_once,
