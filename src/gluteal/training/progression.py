@@ -9,6 +9,7 @@ from gluteal.catalogue.load import Catalogue
 from gluteal.training.athlete import Athlete, Side
 from gluteal.training.clearance import Clearance
 from gluteal.training.comeback import after_break, after_short_nights, still_returning
+from gluteal.training.first_load import first_load
 from gluteal.training.flare import after_red, one_step_back, wait_for_pain
 from gluteal.training.history import Diary
 from gluteal.training.ladder import easier_rung, may_do, no_longer_allowed, onto, starting_load, target_words
@@ -29,6 +30,7 @@ from gluteal.training.standing import (
     one_sided,
     stand,
 )
+from gluteal.training.strain import asked_too_much
 from gluteal.training.way_back import way_back, way_back_by
 
 ORDER: tuple[Callable[[Standing], Move | None], ...] = (
@@ -38,6 +40,7 @@ ORDER: tuple[Callable[[Standing], Move | None], ...] = (
     after_short_nights,
     too_hard,
     not_owned,
+    asked_too_much,
     wait_for_pain,
     unclean,
     short_once,
@@ -181,7 +184,7 @@ def _by_the_rules(st: Standing, path: tuple[str, ...], back: str | None) -> Move
     move = after_red(st, path)
     for rule in () if move else ORDER:
         move = move or rule(st)
-    return move or (way_back(st, path[-1], back) if back else None) or harder(st)
+    return move or (way_back(st, path[-1], back) if back else first_load(st)) or harder(st)
 
 
 def _start(choice: Choice, case: Case) -> Move:

@@ -69,6 +69,7 @@ class Standing:
     load: Load | None
     asked: tuple[int, int]
     streak: tuple[Exposure, ...]
+    sore_first: bool = False  # the newest counts only because it was sore or sloppy
 
     @property
     def newest(self) -> Exposure:
@@ -143,7 +144,10 @@ def stand(choice: Choice, case: Case) -> Standing | None:
         and not (tired and short_nights(case.diary.sleep, run.day, case.ledger))
     )
     # A sore or sloppy session is never looked past, whatever the night before it was like.
-    if not counted or (runs[0] is not counted[0] and disturbed(runs[0], choice.slug, case.side, case)):
+    sore_first = (
+        bool(counted) and runs[0] is not counted[0] and disturbed(runs[0], choice.slug, case.side, case)
+    )
+    if not counted or sore_first:
         counted = (runs[0], *counted) if _has_amount(runs[0], base) else counted
     newest = counted[0] if counted else runs[0]
     logged = _logged_load(newest, runs, choice, base)
@@ -151,7 +155,7 @@ def stand(choice: Choice, case: Case) -> Standing | None:
     load = owned(real, logged, case.athlete, case.ledger)
     in_use = newest.last.load
     streak = tuple(takewhile(lambda run: same_load(run.last.load, in_use), counted))
-    standing = Standing(case, real, base, runs, counted, load, base.amount, streak)
+    standing = Standing(case, real, base, runs, counted, load, base.amount, streak, sore_first)
     return replace(standing, asked=_asked(standing))
 
 
