@@ -63,7 +63,7 @@ def test_a_mapping_that_cannot_be_is_refused(gluteal: Run, args: tuple[str, ...]
 
 
 def test_weights_without_a_unit_ask_for_one(gluteal: Run) -> None:
-    assert "give --unit kg or --unit lb" in gluteal("import", "strong", STRONG, code=2).err
+    assert "they are taken as kg (--unit)" in gluteal("import", "strong", STRONG).out
     assert "No unit is called “stone”" in gluteal("import", "strong", STRONG, "--unit", "stone", code=2).err
     assert gluteal("history", "--json").json["sets"] == []
 
