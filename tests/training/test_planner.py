@@ -5,8 +5,8 @@ import pytest
 from athletes import TODAY, athlete_of, athletes
 from hypothesis import HealthCheck, given, settings
 
-from gluteal.anatomy.region import TARGETS
-from gluteal.catalogue.exercise import FLOOR, Purpose, Role, Tag
+from gluteal.anatomy.region import TARGETS, Region
+from gluteal.catalogue.exercise import FLOOR, Purpose, Resistance, Role, Tag
 from gluteal.catalogue.load import load
 from gluteal.errors import BadValue, NoPlan, NotSafe
 from gluteal.record import from_json, to_json
@@ -363,3 +363,45 @@ def test_what_is_not_known_is_not_called_nothing() -> None:
 def test_the_roles_covered_are_told() -> None:
     programme = example_plan("lifter")
     assert set(programme.covered[1]) == set(Role)
+
+
+@cache
+def ten_minutes() -> Programme:
+    return plan(person(minutes=10, kit=Kit(), goals={Goal.GROWTH: 3.0}), CATALOGUE, TODAY, QUICK)
+
+
+def test_ten_minutes_on_three_days_hold_every_kind_of_work() -> None:
+    programme = ten_minutes()
+    assert violations(programme, person(minutes=10, kit=Kit(), goals={Goal.GROWTH: 3.0}), CATALOGUE) == []
+    for roles in programme.covered.values():
+        assert set(roles) == set(Role)
+    for rows in programme.regions.values():
+        assert next(row for row in rows if row.region == "gluteus-maximus-upper").low >= 1
+
+
+def test_regions_of_one_muscle_that_miss_the_same_share_a_sentence() -> None:
+    programme = ten_minutes()
+    medius = [s.split("at least")[1] for s in programme.falls_short if "gluteus medius" in s]
+    assert len(set(medius)) == len(medius)
+    table = programme.regions[max(programme.regions)]
+    short = [row for row in table if row.low < row.target and "medius" in row.region]
+    assert 1 <= len(medius) < len(short)
+
+
+def test_the_woman_of_seventy_rises_from_a_chair_or_the_like_in_two_sessions_and_is_led_by_steady_work() -> (
+    None
+):
+    programme = example_plan("seventy")
+    for week in programme.weeks:
+        legs = [x.id for x in week.sessions for s in x.slots if s.hard and is_multi_joint(s.choice)]
+        assert len(set(legs)) >= 2
+    for slot in work(programme):
+        choice = CATALOGUE.choice(slot.choice)
+        if slot.part is Part.MAIN:
+            assert Tag.SINGLE_LEG_STANCE not in choice.tags or choice.resistance is Resistance.NONE
+
+
+def is_multi_joint(slug: str) -> bool:
+    choice = CATALOGUE.choice(slug)
+    thighs = choice.credit.get(Region.QUADRICEPS, (0, 0, 0))[1]
+    return thighs == 1 and choice.position == "standing" and Tag.UNEVEN_STANCE not in choice.tags

@@ -5,7 +5,7 @@ from datetime import date
 
 from gluteal.anatomy.region import TARGETS, Region
 from gluteal.catalogue.claim import Grade, Ledger
-from gluteal.catalogue.exercise import Choice, Measure, Purpose, Resistance, Role, Tag
+from gluteal.catalogue.exercise import Choice, Measure, Position, Purpose, Resistance, Role, Tag
 from gluteal.catalogue.load import Catalogue
 from gluteal.training.athlete import Athlete, ConditionKind, Experience, Goal
 from gluteal.training.availability import allowed
@@ -48,6 +48,19 @@ class Candidate:
         if self.choice.resistance in _HEAVY:
             return 0
         return 2 if self.choice.resistance is Resistance.NONE else 1
+
+    @property
+    def multi_joint(self) -> bool:
+        """True for strength work of hip and knee on even feet, as rising from a chair or climbing a step."""
+        thighs = self.choice.credit.get(Region.QUADRICEPS, (0, 0, 0))[1] >= 1
+        even = self.choice.position is Position.STANDING and Tag.UNEVEN_STANCE not in self.choice.tags
+        return self.strength and thighs and even
+
+    @property
+    def wobbly(self) -> bool:
+        """True for a stance on one leg while a load moves, which asks for balance that not everybody has."""
+        loaded = self.choice.resistance is not Resistance.NONE
+        return loaded and Tag.SINGLE_LEG_STANCE in self.choice.tags
 
     @property
     def balance(self) -> bool:
@@ -119,7 +132,14 @@ def candidates(
                 continue
             blocked = _blocks(choice, athlete, cap)
         found.append(candidate(choice, athlete, catalogue, today, blocked))
-    return _with_mains(found, ledger)
+    return _with_mains(_steadier(found, ledger) if balance else found, ledger)
+
+
+def _steadier(items: list[Candidate], ledger: Ledger) -> list[Candidate]:
+    """Where balance is to be trained, let only steady work lead, as long as there is enough of it (rule A29)."""
+    steady = [replace(item, main=item.main and not item.wobbly) for item in items]
+    enough = len({item.choice.exercise for item in steady if item.main}) >= ledger.number("A32", "mains-low")
+    return steady if enough else items
 
 
 def _with_mains(items: list[Candidate], ledger: Ledger) -> tuple[Candidate, ...]:
@@ -165,7 +185,7 @@ def _covers(a: Candidate, b: Candidate) -> bool:
         and a.choice.placement is b.choice.placement
         and a.least <= b.least
         and a.most >= b.most
-        and (a.strength, a.balance) == (b.strength, b.balance)
+        and (a.strength, a.balance, a.multi_joint) == (b.strength, b.balance, b.multi_joint)
         and all(count <= most.get(muscle, 0) for muscle, count in sets.items())
     )
     worth, other = credit(a.choice), credit(b.choice)
@@ -196,6 +216,11 @@ def needs_balance(athlete: Athlete, clearance: Clearance, ledger: Ledger, today:
     """Tell whether balance work belongs into each session (rule D16)."""
     unsteady = any(c.kind is ConditionKind.POOR_BALANCE for c in athlete.conditions)
     return unsteady or clearance.support or is_older(athlete, ledger, today)
+
+
+def needs_multi_joint(athlete: Athlete, ledger: Ledger, today: date) -> bool:
+    """Tell whether the week is to hold multi-joint work for the legs (rule A29)."""
+    return is_older(athlete, ledger, today)
 
 
 def needs_power(athlete: Athlete, ledger: Ledger, today: date) -> bool:

@@ -6,7 +6,13 @@ from dataclasses import dataclass, replace
 from gluteal.catalogue.claim import Ledger
 from gluteal.catalogue.exercise import Role
 from gluteal.training.athlete import Athlete, Weekday
-from gluteal.training.candidate import Candidate, needs_balance, needs_power, without_dominated
+from gluteal.training.candidate import (
+    Candidate,
+    needs_balance,
+    needs_multi_joint,
+    needs_power,
+    without_dominated,
+)
 from gluteal.training.clearance import Clearance
 from gluteal.training.session import best_order, budget, change_seconds, tier
 from gluteal.training.slot import Pick
@@ -70,9 +76,11 @@ def question(
         aims=goals,
         roles=tuple(Role),
         balance=needs_balance(athlete, clearance, ledger, clearance.day),
+        multi_joint=needs_multi_joint(athlete, ledger, clearance.day),
         power=needs_power(athlete, ledger, clearance.day),
         spare_tfl=athlete.spare_tfl,
         mains=mains,
+        short=athlete.minutes < ledger.number("session-shape", "short-minutes"),
         least_exercises=1 if athlete.minutes < ledger.number("session-shape", "short-minutes") else 2,
         mains_low=min(
             len({item.choice.exercise for item in items if item.main}),

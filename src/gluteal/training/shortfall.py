@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from gluteal.anatomy.region import MUSCLES, Region
 from gluteal.catalogue.load import Catalogue
 from gluteal.training.athlete import Athlete, Band, BandForm
 from gluteal.training.block import ROLES
@@ -12,23 +13,31 @@ from gluteal.training.phase import DAYS, Phase, question
 from gluteal.training.programme import RegionWeek
 from gluteal.training.resistance import owns
 from gluteal.training.solve import FEASIBLE, OPTIMAL, minimise, one_sum
-from gluteal.training.volume import QUARTERS, aims, spoken
+from gluteal.training.volume import MUSCLE_OF, QUARTERS, aims, spoken
 from gluteal.training.weekmodel import assemble
+from gluteal.training.wording import listed
 
 
 def sentences(table: tuple[RegionWeek, ...], missing: tuple[str, ...], mains: int) -> tuple[str, ...]:
     """Say what a week misses: sets by region, reckoned at the low end, and what it does not cover."""
-    found = []
+    alike: dict[tuple[str, float, float, float], list[Region]] = {}
     for row in table:
         if row.low < row.target:
-            found.append(
-                f"The {spoken(row.region)} gets at least {row.low:g} of the {row.target:g} weekly sets aimed at "
-                f"({row.nominal:g} by the middle of what is known)."
-            )
+            key = (MUSCLE_OF[row.region], row.low, row.nominal, row.target)
+            alike.setdefault(key, []).append(row.region)
+    found = [
+        f"The {_together(muscle, regions)} at least {low:g} of the {target:g} weekly sets aimed at "
+        f"({nominal:g} by the middle of what is known)."
+        for (muscle, low, nominal, target), regions in alike.items()
+    ]
     names = {f"role:{role}": words for role, words in ROLES.items()}
     for name in missing:
         if name in names:
             found.append(f"The week holds no {names[name]}.")
+        elif name == "multi-joint":
+            found.append(
+                "The week holds too little multi-joint work for the legs, such as rising from a chair."
+            )
         elif name == "power":
             found.append("The week holds no fast work for power.")
     sessions = sum(name.startswith("balance:") for name in missing)
@@ -37,6 +46,16 @@ def sentences(table: tuple[RegionWeek, ...], missing: tuple[str, ...], mains: in
     if not mains:
         found.append("No exercise comes up often enough to be a main lift.")
     return tuple(found)
+
+
+def _together(muscle: str, regions: list[Region]) -> str:
+    """Name regions of one muscle as the subject of a sentence, with its verb."""
+    if len(regions) == 1:
+        return f"{spoken(regions[0])} gets"
+    if len(regions) == len(MUSCLES[muscle]):
+        return f"{muscle} gets in each of its parts"
+    parts = [spoken(region).removesuffix(muscle).strip() for region in regions]
+    return f"{listed(parts)} {muscle} each get"
 
 
 def smallest_change(
@@ -50,7 +69,7 @@ def smallest_change(
     ledger = catalogue.ledger
     if not any(phase.short.values()) and not phase.missing:
         return None
-    now = (phase.found.levels.get("shortfall", 0), phase.found.levels.get("coverage", 0))
+    now = (phase.found.levels.get("coverage", 0), phase.found.levels.get("shortfall", 0))
     best, words = now, None
     for change, label in _changes(athlete, catalogue, phase):
         items = candidates(change, catalogue, clearance, clearance.day, level_cap)
@@ -63,12 +82,12 @@ def smallest_change(
         )
         if found.status not in (OPTIMAL, FEASIBLE):
             continue
-        reached = (found.levels.get("shortfall", 0), found.levels.get("coverage", 0))
+        reached = (found.levels.get("coverage", 0), found.levels.get("shortfall", 0))
         if reached < best:
             sets = sum(found.values[index] for index in model.short.values()) / QUARTERS
             best, words = (
                 reached,
-                _promise(label, sum(phase.short.values()) / QUARTERS, sets, now[1], reached[1]),
+                _promise(label, sum(phase.short.values()) / QUARTERS, sets, now[0], reached[0]),
             )
     return words
 

@@ -156,7 +156,10 @@ def reason(
     orders = ("A32", "A31") if pick.main else ("A32",)
     region = served(choice, aims)
     if region is None:
-        what = alone or "work that supports the rest"
+        legs = (
+            "multi-joint work for the legs" if pick.candidate.multi_joint else "work that supports the rest"
+        )
+        what = alone or legs
         return f"{role}: {what}; for the size of the upper glutes it counts nothing.", (
             *choice.claims[:2],
             *orders,

@@ -24,7 +24,10 @@ MUSCLE_OF: dict[Region, str] = {region: muscle for muscle, regions in MUSCLES.it
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """What one region is to get in a week, in quarter sets, and how much a missing set weighs (1 to 3)."""
+    """What one region is to get in a week, in quarter sets, and how much a missing set weighs.
+
+    A muscle weighs 1 to 3, shared out among its regions; whole numbers are kept by counting in sixths.
+    """
 
     region: Region
     target: int
@@ -80,10 +83,16 @@ def aims(athlete: Athlete, ledger: Ledger, today: date) -> tuple[Aim, ...]:
             region,
             max(1, round(QUARTERS * share * min(most, mean("weekly-targets", MUSCLE_OF[region])))),
             round(QUARTERS * ceiling),
-            max(1, round(mean("region-weights", MUSCLE_OF[region]))),
+            max(1, round(mean("region-weights", MUSCLE_OF[region]))) * _share(region),
         )
         for region in TARGETS
     )
+
+
+def _share(region: Region) -> int:
+    """Return how often a region's weight counts, so that a muscle of many regions weighs no more than one of few."""
+    most = math.lcm(*(len(regions) for regions in MUSCLES.values()))
+    return most // len(MUSCLES[MUSCLE_OF[region]])
 
 
 def credit(choice: Choice) -> dict[Region, Credit]:

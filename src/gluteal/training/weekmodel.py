@@ -13,8 +13,8 @@ from gluteal.training.linear import FAR, LinearModel
 from gluteal.training.volume import Aim, credit, muscle_sets
 
 LEVELS = (
-    "shortfall",
     "coverage",
+    "shortfall",
     "tfl-spill",
     "rotation",
     "weak-evidence",
@@ -33,7 +33,7 @@ class Week:
     so that sessions may come up twice; `hard_elsewhere` weekdays of other hard training.
     `seconds` is the time for main work in each session. `mains` fixes the main lifts by slug, None leaves them open.
     `light` holds (weekday, muscle) pairs that may not be hard because of what lies before or after this phase.
-    `used` are exercises that a phase before had as accessories; `start_limit` the most nominal quarter sets of a
+    `short` sessions count exactly that nobody waits after the last set. `used` are exercises that a phase before had as accessories; `start_limit` the most nominal quarter sets of a
     muscle that one set of each slot may add up to.
     """
 
@@ -49,6 +49,8 @@ class Week:
     spare_tfl: bool
     mains_low: int
     least_exercises: int = 1
+    short: bool = False
+    multi_joint: bool = False
     light: frozenset[tuple[int, str]] = frozenset()
     mains: frozenset[str] | None = None
     used: frozenset[str] = frozenset()
@@ -149,6 +151,8 @@ class _Builder:
             strength = {self.out.on[s, c.choice.slug]: 1 for c in week.candidates if c.strength}
             model.row(strength, 1, FAR)
             time = self._time(s)
+            if week.short:
+                time[self._last_rest(s)] = -1
             if self.out.more_time is not None:
                 time[self.out.more_time] = -step
             model.row(time, -FAR, seconds // self.unit + self._free_changes(), "minutes")
@@ -156,6 +160,15 @@ class _Builder:
                 model.row({self.out.on[s, slug]: 1 for slug in slugs}, 0, 1)
             self._caps(s)
         self._hard_days()
+
+    def _last_rest(self, s: int) -> int:
+        """Return the rest that nobody takes after the last set: whichever exercise is last, no more than its own."""
+        rests = {self.out.on[s, c.choice.slug]: c.target.rest_s // self.unit for c in self.week.candidates}
+        most = max(rests.values(), default=0)
+        saved = self.model.variable(0, most)
+        for on, rest in rests.items():
+            self.model.row({saved: 1, on: most - rest}, -FAR, most)
+        return saved
 
     def _free_changes(self) -> int:
         """The first position and the first placement of a session are no change."""
@@ -259,6 +272,8 @@ class _Builder:
     def reach(self) -> None:
         """Rows of the aims, the ceilings and the coverage, and what the later objectives count."""
         model, week, out = self.model, self.week, self.out
+        first = self.ledger.number("region-weights", "first-share")
+        more = int(self.ledger.number("region-weights", "first-factor")) - 1
         for aim in week.aims:
             low, high = {}, {}
             for (s, slug), x in out.sets.items():
@@ -267,10 +282,23 @@ class _Builder:
                     low[x], high[x] = self.times[s] * worth.low, self.times[s] * worth.high
             short = out.short[aim.region] = model.variable(0, aim.target)
             self.goals["shortfall"][short] = aim.weight
+            # The first sets for a region count most: nothing at all is worse than a little less everywhere.
+            deep = model.variable(0, round(first * aim.target))
+            model.row({short: 1, deep: -1}, 0, aim.target - model.highs[deep])
+            self.goals["shortfall"][deep] = aim.weight * more
             model.row({**low, short: 1}, aim.target, FAR)
             model.row(high, 0, aim.ceiling)
         for role in week.roles:
             self._need(f"role:{role}", {out.used[c.choice.slug] for c in week.candidates if role in c.roles})
+        if week.multi_joint:
+            often = min(int(self.ledger.number("A29", "sessions-a-week")), len(week.days))
+            ways = {
+                s: {out.on[s, c.choice.slug] for c in week.candidates if c.multi_joint} for s in self.kinds
+            }
+            terms = {y: self.times[s] for s in self.kinds for y in sorted(ways[s])}
+            missing = out.missing["multi-joint"] = model.variable(0, often)
+            self.goals["coverage"][missing] = 1
+            model.row({**terms, missing: 1}, often, FAR)
         if week.power:
             power = {out.used[c.choice.slug] for c in week.candidates if not c.strength and not c.balance}
             self._need("power", power)
