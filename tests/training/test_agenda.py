@@ -25,7 +25,8 @@ from gluteal.training.programme import Programme, Session, Target, Week
 from gluteal.training.retest import retest_change, retests_due
 
 MON = date(2026, 3, 2)
-DAYS = {Weekday.MON: 0, Weekday.WED: 2, Weekday.FRI: 4}
+DAYS = {day: at for at, day in enumerate(Weekday)}
+FIVE = (Weekday.MON, Weekday.TUE, Weekday.WED, Weekday.THU, Weekday.FRI)
 
 
 def programme(*days: Weekday, weeks: int = 2) -> Programme:
@@ -109,6 +110,35 @@ def test_a_session_moved_by_the_person_pushes_the_next_one_to_keep_two_days() ->
     assert now.due is None
     assert now.coming.id == "w1-wed"
     assert now.coming.day == MON + timedelta(days=3)
+
+
+def test_a_session_on_its_own_day_next_to_one_done_on_its_day_is_never_let_go() -> None:
+    plan = programme(Weekday.MON, Weekday.FRI, Weekday.SAT)
+    entries: list[Entry] = [done(1, MON, "w1-mon"), done(2, MON + timedelta(days=4), "w1-fri")]
+    friday = up(plan, entries, 4)
+    assert (friday.coming.id, friday.coming.day) == ("w1-sat", MON + timedelta(days=5))
+    assert friday.let_go == ()
+    assert "let go" not in friday.why
+    assert up(plan, entries, 5).due.id == "w1-sat"
+
+
+def test_five_days_running_stay_as_planned_when_each_is_done_on_its_day() -> None:
+    plan, entries = programme(*FIVE), list[Entry]()
+    for at in range(5):
+        before = up(plan, entries, at)
+        assert (before.due.day, before.let_go) == (MON + timedelta(days=at), ())
+        entries.append(done(at + 1, MON + timedelta(days=at), before.due.id))
+        after = up(plan, entries, at)
+        assert after.coming.day == MON + timedelta(days=at + 1 if at < 4 else 7)
+        assert after.let_go == ()
+
+
+def test_a_session_moved_onto_the_day_of_another_pushes_only_that_one_in_a_five_day_plan() -> None:
+    tuesday = MON + timedelta(days=1)
+    now = up(programme(*FIVE), [done(1, tuesday, "w1-mon")], 1)
+    assert now.due is None
+    assert (now.coming.id, now.coming.day) == ("w1-wed", MON + timedelta(days=2))
+    assert "w1-wed" not in now.let_go
 
 
 def test_a_finished_block_offers_a_new_plan() -> None:

@@ -195,9 +195,10 @@ def answer_of(one: Prescription, slot: Slot) -> str:
     if not one.sets:
         return f"→ **{one.change}**: {one.why}"
     low, high = one.target.amount
-    extra = one.target.rir[0] - (
-        slot.target.rir[0] if one.choice == slot.choice else load().choice(one.choice).dose.rir[0]
-    )
+    usual = slot.target.rir[0]
+    if one.choice != slot.choice:
+        usual = max(usual, load().choice(one.choice).dose.rir[0])
+    extra = one.target.rir[0] - usual
     other = "" if one.choice == slot.choice else f"`{one.choice}` "
     amount = f"{low}" if low == high else f"{low}-{high}"
     reserve = f", {extra} more in reserve" if extra else ""

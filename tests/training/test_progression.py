@@ -540,6 +540,22 @@ def test_a_choice_that_is_no_longer_safe_is_replaced_or_stopped() -> None:
     assert answer.change in (Change.EASIER, Change.STOP)
 
 
+@pytest.mark.parametrize("slug", ["single-leg-squat", "single-leg-bridge", "standing-abduction-band"])
+def test_what_stands_in_after_red_pain_asks_for_no_less_reserve_and_no_more_sets(slug: str) -> None:
+    who = athlete()
+    line = slot(slug, who)
+    line = replace(line, target=replace(line.target, rir=(3, 5)))
+    red: list[Entry] = [
+        a_set(START, slug, side, 10, load=line.target.load, pain=7 * at, order=at)
+        for side in sides_of(line)
+        for at in range(2)
+    ]
+    answer = ask(line, red, START + timedelta(days=3), who)[Side.LEFT]
+    assert (answer.change, answer.sets) == (Change.EASIER, 2)
+    assert answer.target.rir >= (3, 5)
+    assert answer.target.rir[1] >= 5
+
+
 def test_kit_sold_means_the_nearest_load_at_or_below() -> None:
     who = athlete()
     line = slot("single-leg-squat-dumbbell", who)

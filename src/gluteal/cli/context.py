@@ -2,6 +2,8 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from pathlib import Path
@@ -174,3 +176,12 @@ def console() -> "Console":
     from rich.console import Console
 
     return Console(highlight=False, soft_wrap=False, file=sys.stdout)
+
+
+@contextmanager
+def working(sentence: str) -> Iterator[None]:
+    """Show on a terminal that something long is under way; nothing anywhere else, so that output stays clean."""
+    from rich.console import Console
+
+    with Console(stderr=True).status(sentence) if sys.stderr.isatty() else nullcontext():
+        yield

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gluteal.cli.context import AsJson, DataDir, answer, tell, today
+from gluteal.cli.context import AsJson, DataDir, answer, tell, today, working
 from gluteal.cli.context import catalogue as shipped
 from gluteal.cli.context import store as opened
 from gluteal.cli.files import stop_if_used
@@ -43,7 +43,8 @@ def demo(
     day = today()
     first = day - timedelta(weeks=weeks)
     athlete = simulated(example_of(example), first)
-    life = simulate(athlete, shipped(), first, weeks, Random(seed))  # noqa: S311 - a made-up diary, no secret
+    with working("Somebody made up trains for you; this takes a quarter of a minute …"):
+        life = simulate(athlete, shipped(), first, weeks, Random(seed))  # noqa: S311 - a made-up diary, no secret
     kept.restore((athlete,), life.programmes, life.entries)
     kinds = [entry.kind for entry in life.entries]
     found = DemoAnswer(

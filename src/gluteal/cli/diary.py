@@ -68,8 +68,8 @@ def log(
             written = replace(written, **{name: str(side_of(side)) if name == "side" and side else value})  # type: ignore[arg-type]
     written = check(written)
     kept = opened(data_dir)
-    entries = _entries(written, kept, day, warm_up)
-    write(kept, list(entries), as_json, _in_words(entries))
+    entries, follows = _entries(written, kept, day, warm_up)
+    write(kept, list(entries), as_json, "\n".join((_in_words(entries), *follows)))
 
 
 def history(
@@ -131,7 +131,11 @@ def _with_options(written: Shorthand, amounts: dict[str, float | None], load: st
     return written
 
 
-def _entries(written: Shorthand, kept: "Store", day: str | None, warm_up: bool) -> "tuple[SetDone, ...]":
+def _entries(
+    written: Shorthand, kept: "Store", day: str | None, warm_up: bool
+) -> "tuple[tuple[SetDone, ...], list[str]]":
+    """Return the sets that a line says were done, and what follows from them now."""
+    from gluteal.cli import following
     from gluteal.cli.entry import choice_named, sets_of, variation
     from gluteal.cli.place import place_of, session_of_day
     from gluteal.training.diary import SetDone
@@ -150,7 +154,9 @@ def _entries(written: Shorthand, kept: "Store", day: str | None, warm_up: bool) 
     )
     on_day = sum(1 for f in book.facts.values() if isinstance(f, SetDone) and f.day == common["day"])
     made = sets_of(written, choice, person, common=common, place=place, order=on_day)
-    return tuple(replace(one, part=Part.WARM_UP) for one in made) if warm_up else made
+    if warm_up:
+        return tuple(replace(one, part=Part.WARM_UP) for one in made), []
+    return made, following.after(made, place, book, person, catalogue)
 
 
 def _in_words(entries: "tuple[SetDone, ...]") -> str:

@@ -20,6 +20,7 @@ class Place:
     session: str  # "<programme id>/<session id>"
     slot: "Slot"
     targets: "Mapping[Side, Target]"
+    prescriptions: "tuple[Prescription, ...]"
 
     def target(self, side: "Side") -> "Target":
         """Return what is asked of this side: its prescription, the one for both sides, else the plan's own target."""
@@ -54,17 +55,10 @@ def prescribed(
 ) -> "dict[str, tuple[Prescription, ...]]":
     """Return what is prescribed for each hard slot of a session on `day`, by slot id.
 
-    What was already done of this very session is left out: it is not yet a reason to change it.
+    Sets of the session under way do not move its own targets, unless one was red.
     """
-    from gluteal.training.diary import SessionDone, SetDone
-    from gluteal.training.history import Diary
     from gluteal.training.progression import prescribe_session
 
-    name = name_of(programme, session)
-    own = [f for f in book.facts.values() if isinstance(f, SetDone | SessionDone) and f.session == name]
-    if own:
-        inside = {f.uid for f in own}
-        book = Diary(f for f in book.facts.values() if f.uid not in inside)  # type: ignore[misc]  # facts are entries
     return prescribe_session(session, book, day, athlete=athlete, catalogue=catalogue, programme=programme)
 
 
@@ -92,5 +86,5 @@ def place_of(
         answers = asked.get(slot.id, ())
         if slug in (slot.choice, *(a.choice for a in answers)):
             targets = {a.side: a.target for a in answers if a.choice == slug}
-            return Place(name, slot, targets)
+            return Place(name, slot, targets, answers)
     return None

@@ -57,7 +57,8 @@ def next_session(
     """Return what is up today; `catalogue` left out is the one that ships with Gluteal.
 
     A missed session moves to the first day of the same week with enough rest before and after it (claim
-    `missed-session`); where there is none it is let go. No day ever holds two.
+    `missed-session`); where there is none it is let go. No day ever holds two. A session that the plan put next to
+    another one keeps its own day.
     """
     ledger = (catalogue or load()).ledger
     begun = {session_id: day for session_id, day in diary.sessions(today).items() if day <= today}
@@ -114,22 +115,32 @@ def _placed(
     rest = int(ledger.number("missed-session", "rest-days"))
     end = week.starts + timedelta(days=7 - 1)
     trained = [d for d in diary.training_days(today) if (today - d).days < 7]
-    moved_days = {day for sid, day in done.items() if programme.session(sid).day != day}
+    # Only what was trained off its plan pushes others: what the plan itself put next to each other stays there.
+    as_planned = {day for sid, day in done.items() if programme.session(sid).day == day}
+    moved = {day for sid, day in done.items() if programme.session(sid).day != day}
+    off_plan = moved | ({today} & set(trained)) - as_planned
     kept: list[Session] = []
-    missed = [s for s in week.sessions if s.id not in done and s.day < today]
+    pushed: list[Session] = []
     for session in later:
-        # A day trained off its plan, or today already used, pushes the next session on.
-        tight = [d for d in trained if d in moved_days or d == today]
-        if session.day <= end and any(abs((session.day - d).days) < rest for d in tight):
-            missed.append(session)
-        else:
+        near = {day for day in off_plan if abs((session.day - day).days) < rest}
+        if session.day > end or not near or (session.day not in near and _close(session, week, rest)):
             kept.append(session)
-    for session in missed:
+        else:
+            pushed.append(session)
+    missed = [s for s in week.sessions if s.id not in done and s.day < today]
+    for session in (*pushed, *missed):
         taken = [s.day for s in kept] + trained
         free = _first_free(max(today, session.day), end, taken, rest)
         if free is not None:
             kept.append(replace(session, day=free))
+        elif session in pushed and session.day not in trained:
+            kept.append(session)  # rather a little near than let go: it was never missed
     return sorted(kept, key=lambda s: s.day)
+
+
+def _close(session: Session, week: Week, rest: int) -> bool:
+    """Tell whether the plan itself put a session nearer to another than the rest that a moved one keeps."""
+    return any(abs((session.day - s.day).days) < rest for s in week.sessions if s.id != session.id)
 
 
 def _first_free(start: date, end: date, taken: list[date], rest: int) -> date | None:

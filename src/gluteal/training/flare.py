@@ -44,6 +44,7 @@ def after_red(st: Standing, path: tuple[str, ...]) -> Move | None:
     away = days_ago(run.day, case.today) > st.number("A30", "break-days")
     if rung is not None:
         move = onto(rung, case, Change.EASIER, noted + "; rule D5: instead {target}", ("D5", "D3"))
+        move = replace(move, sets=_no_more_sets(st))
         if away:
             return with_reserve(move, int(st.number("A30", "extra-rir")))
         return replace(move, why=move.why + ".")
@@ -55,6 +56,12 @@ def after_red(st: Standing, path: tuple[str, ...]) -> Move | None:
         "and see a doctor or physiotherapist if it does not get better."
     )
     return _stop(st, why, ("D5", "D3"))
+
+
+def _no_more_sets(st: Standing) -> int:
+    """Return the slot's sets, but no more than were done in the red session or in the one before it."""
+    done = (len(run.sets) for run in st.runs[:2])
+    return min(st.case.slot.sets, max(done))
 
 
 def one_step_back(st: Standing) -> Move | None:

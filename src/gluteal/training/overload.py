@@ -13,6 +13,7 @@ from gluteal.training.loading import Step, heavier, is_owned
 from gluteal.training.pain import Light, lines, red_days
 from gluteal.training.prescription import Change
 from gluteal.training.standing import Move, Standing, days_ago, eased_by
+from gluteal.training.strain import strained
 from gluteal.training.strength import RATED
 
 
@@ -32,7 +33,7 @@ def unclean(st: Standing) -> Move | None:
     limit = st.number("D18", "clean")
     for run in st.counted[: int(st.number("D18", "sessions"))]:
         if run.clean is not None and run.clean * 100 < limit:
-            share = wording.plain(int(run.clean * 100))
+            share = wording.plain(int(round(run.clean * 100, 2)))
             why = (
                 f"On {wording.on(run.day)} {share} % of the judged repetitions were clean, fewer than "
                 f"{wording.plain(limit)} %; rule D18: the same again, {{target}}."
@@ -61,13 +62,15 @@ def too_hard(st: Standing) -> Move | None:
         done = wording.amount(missed[0].amount or 0, st.base.measure)
         least = wording.amount(st.base.amount[0], st.base.measure)
         return step_back(
-            st, f"{_last(st)} was {done}, far from the least of {least}; rule A2: {{target}}.", ("A2",)
+            st,
+            f"{_last(st)} was {done}, far from the least of {least}; rule A2: one step back to {{target}}.",
+            ("A2",),
         )
     if len(missed) < st.number("A2", "misses"):
         return None
     done = wording.listed(run.amount for run in reversed(missed))
     least = wording.amount(st.base.amount[0], st.base.measure)
-    why = f"{_last(st, many=True)} were {done}, twice running fewer than the least of {least}; rule A2: {{target}}."
+    why = f"{_last(st, many=True)} were {done}, twice running fewer than the least of {least}; rule A2: one step back to {{target}}."
     return step_back(st, why, ("A2",))
 
 
@@ -93,7 +96,7 @@ def harder(st: Standing) -> Move:
     newest = st.newest
     if not st.counted or newest.amount is None:
         return held(st, "No amount was noted last time; rule A3: the same again, {target}.", ("A3",))
-    if _strained(newest, st):
+    if strained(newest, st):
         why = (
             f"{_last(st)} was {_did(newest, st)}, less in reserve than the {st.base.rir[0]} asked for; "
             "rule A20: the same again, {target}."
@@ -104,7 +107,7 @@ def harder(st: Standing) -> Move:
     earned = [
         run
         for run in st.streak[:sessions]
-        if (run.amount or 0) >= goal.needed and not _strained(run, st) and _quiet(run, st)
+        if (run.amount or 0) >= goal.needed and not strained(run, st) and _quiet(run, st)
     ]
     if len(earned) >= sessions and (goal.step or goal.rung):
         return _settling(st) or _advance(st, goal, earned)
@@ -117,16 +120,16 @@ def _goal(st: Standing) -> Goal:
     too_big = None
     if step is not None:
         tens = max(1, ceil(step.percent / st.number("A3", "step-high")))
-        lasting = _lasting(step, st)
-        if lasting <= most:
-            return Goal(step, None, max(top, lasting, min(top + extra * tens, most)), tens)
+        wanted = lasting(step, st)
+        if wanted <= most:
+            return Goal(step, None, max(top, wanted, min(top + extra * tens, most)), tens)
         too_big = step
     rung = None if _red_above(st) else harder_rung(st.case.catalogue.choices[st.choice.slug], st.case)
     needed = top + extra if rung else most
     return Goal(None, rung, max(top, min(needed, most)), 1, too_big)
 
 
-def _lasting(step: Step, st: Standing) -> int:
+def lasting(step: Step, st: Standing) -> int:
     """Return the repetitions now after which the heavier weight would still allow the least asked for.
 
     By the linear formula of A24 turned round; 0 where it says nothing: bands, holds, a first weight, and weights
@@ -143,10 +146,6 @@ def _red_above(st: Standing) -> bool:
     recent = st.counted[: int(st.number("A3", "sessions"))]
     days = red_days(st.case, st.choice.harder)
     return bool(days) and days[0] >= recent[-1].day
-
-
-def _strained(run: Exposure, st: Standing) -> bool:
-    return run.last.rir is not None and run.last.rir < st.base.rir[0]
 
 
 def _quiet(run: Exposure, st: Standing) -> bool:
@@ -187,21 +186,26 @@ def _advance(st: Standing, goal: Goal, earned: list[Exposure]) -> Move:
         return onto(goal.rung, case, Change.HARDER, why, ("A3", "A28"))
     assert goal.step is not None  # noqa: S101  # _advance is called with a step or a rung
     target = replace(st.base, load=goal.step.load)
-    rule, percent = goal.step.claim, wording.plain(goal.step.percent)
-    leg = goal.step.load.kind is Resistance.ANKLE_WEIGHT
-    size = {
-        Change.LOAD: f"{percent} % more" + (" with the leg's own weight counted in" if leg else ""),
-        Change.ELONGATION: f"stretched further, at most {percent} % more",
-        Change.BAND: "the next band up, about a quarter more",
-    }[goal.step.change]
-    if st.load is None:
-        size = "the lightest load you own"
+    rule = goal.step.claim
     why = (
         f"{earned_words}, at least the {wording.amount(goal.needed, measure)} that this step asks for (top {top}); "
-        f"rule {rule}: next {target_words(target)}, {size}."
+        f"rule {rule}: next {target_words(target)}, {step_size(st, goal.step)}."
     )
     claims = tuple(dict.fromkeys((rule, "A3", "A28")))
     return Move(goal.step.change, st.choice.slug, target, case.slot.sets, why, claims, st.load)
+
+
+def step_size(st: Standing, step: Step) -> str:
+    """Return in words how much more a step is."""
+    if st.load is None:
+        return "the lightest load you own"
+    leg = step.load.kind is Resistance.ANKLE_WEIGHT
+    percent = wording.plain(step.percent)
+    return {
+        Change.LOAD: f"{percent} % more" + (" with the leg's own weight counted in" if leg else ""),
+        Change.ELONGATION: f"stretched further, at most {percent} % more",
+        Change.BAND: "the next band up, about a quarter more",
+    }[step.change]
 
 
 def _more(st: Standing, goal: Goal, newest: Exposure) -> Move:

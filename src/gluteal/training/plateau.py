@@ -13,6 +13,7 @@ from gluteal.training.loading import same_load
 from gluteal.training.prescription import Change
 from gluteal.training.sleep import short_nights
 from gluteal.training.standing import Case, Move, Standing
+from gluteal.training.strain import strained
 from gluteal.training.strength import performance
 from gluteal.training.trend import weekly_sets
 
@@ -73,6 +74,8 @@ def _look_first(st: Standing, window: list[Exposure]) -> str | None:
 
 def _more_sets(st: Standing) -> str | None:
     case = st.case
+    if strained(st.newest, st):
+        return None  # what is too much already is not made more
     target = case.ledger.number("A10", "weekly-sets")
     weeks = weekly_sets(case.diary, case.today, case.catalogue)
     credit = case.catalogue.choices[st.choice.slug].credit

@@ -9,12 +9,12 @@ from gluteal.catalogue.load import Catalogue
 from gluteal.training.athlete import Athlete, Side
 from gluteal.training.clearance import Clearance
 from gluteal.training.comeback import after_break, after_short_nights, still_returning
+from gluteal.training.first_load import first_load
 from gluteal.training.flare import after_red, one_step_back, wait_for_pain
 from gluteal.training.history import Diary
 from gluteal.training.ladder import easier_rung, may_do, no_longer_allowed, onto, starting_load, target_words
-from gluteal.training.loading import lighter, loaded_as, owned
+from gluteal.training.loading import loaded_as, owned
 from gluteal.training.overload import harder, not_owned, short_once, too_hard, unclean
-from gluteal.training.pain import Light, lines
 from gluteal.training.plateau import offer
 from gluteal.training.prescription import Change, Prescription
 from gluteal.training.programme import Programme, Session, Slot
@@ -30,6 +30,8 @@ from gluteal.training.standing import (
     one_sided,
     stand,
 )
+from gluteal.training.strain import asked_too_much
+from gluteal.training.way_back import way_back, way_back_by
 
 ORDER: tuple[Callable[[Standing], Move | None], ...] = (
     after_break,
@@ -38,6 +40,7 @@ ORDER: tuple[Callable[[Standing], Move | None], ...] = (
     after_short_nights,
     too_hard,
     not_owned,
+    asked_too_much,
     wait_for_pain,
     unclean,
     short_once,
@@ -139,16 +142,16 @@ def taken_in_week(session: Session, programme: Programme | None) -> frozenset[st
 def decide(choice: Choice, case: Case) -> Move:
     """Return one side's decision: follow the rungs that the diary took since the slot's own choice, then decide."""
     path: tuple[str, ...] = ()
-    down = False
+    back: str | None = None
     while True:
-        moved = _moved_on(choice, case, path, down)
+        moved = _moved_on(choice, case, path, back)
         if moved is None:
-            return replace(_decide_here(choice, case, path, down), stands_on=choice.slug)
-        path, down = (*path, choice.slug), moved.change is not Change.HARDER
+            return replace(_decide_here(choice, case, path, back), stands_on=choice.slug)
+        path, back = (*path, choice.slug), way_back_by(moved)
         choice = case.catalogue.choices[moved.choice]
 
 
-def _moved_on(choice: Choice, case: Case, path: tuple[str, ...], down: bool) -> Move | None:
+def _moved_on(choice: Choice, case: Case, path: tuple[str, ...], back: str | None) -> Move | None:
     """Return the move onto another rung if it was due and was taken: the rung has been trained since."""
     runs = case.diary.exposures(choice.slug, case.side, case.until, 1)
     if not runs:
@@ -163,25 +166,25 @@ def _moved_on(choice: Choice, case: Case, path: tuple[str, ...], down: bool) -> 
         return None
     # As it looked on the day on which a rung was first trained: later entries and the time since do not count.
     then = min(since.values())
-    move = _decide_here(choice, replace(case, today=then, until=then), path, down)
+    move = _decide_here(choice, replace(case, today=then, until=then), path, back)
     return move if move.choice in since else None
 
 
-def _decide_here(choice: Choice, case: Case, path: tuple[str, ...], down: bool) -> Move:
+def _decide_here(choice: Choice, case: Case, path: tuple[str, ...], back: str | None) -> Move:
     refused = no_longer_allowed(choice, case)
     if refused is not None:
         return _instead(choice, case, *refused)
     st = stand(choice, case)
     if st is None:
         return _start(choice, case)
-    return replace(_by_the_rules(st, path, down), standing=st)
+    return replace(_by_the_rules(st, path, back), standing=st)
 
 
-def _by_the_rules(st: Standing, path: tuple[str, ...], down: bool) -> Move:
+def _by_the_rules(st: Standing, path: tuple[str, ...], back: str | None) -> Move:
     move = after_red(st, path)
     for rule in () if move else ORDER:
         move = move or rule(st)
-    return move or (_way_back(st, path[-1]) if down else None) or harder(st)
+    return move or (way_back(st, path[-1], back) if back else first_load(st)) or harder(st)
 
 
 def _start(choice: Choice, case: Case) -> Move:
@@ -206,30 +209,6 @@ def _instead(choice: Choice, case: Case, why: str, claims: tuple[str, ...]) -> M
         sentence = f"{words}, and nothing else fits in its place."
         return Move(Change.STOP, choice.slug, target, 0, sentence, claims)
     return onto(other, case, Change.EASIER, words + ", so instead {target}.", claims)
-
-
-def _way_back(st: Standing, origin: str) -> Move | None:
-    """Return the way back to the harder rung after enough quiet sessions of the easier one, else None."""
-    case = st.case
-    count = int(st.number("D5", "way-back"))
-    choice = may_do(origin, case)
-    before = stand(choice, case) if choice else None
-    if choice is None or before is None:
-        return None
-    quiet = [run for run in st.counted[:count] if run.day > before.runs[0].day and _quiet(run.pain, st)]
-    if len(quiet) < count:
-        return None
-    load = lighter(choice, before.load, case.athlete, case.ledger) or before.load
-    target = replace(before.base, load=load)
-    why = (
-        f"The last {count} sessions of the easier variation were quiet; rule D5: back to {choice.name}, "
-        f"{target_words(target)}."
-    )
-    return Move(Change.HARDER, choice.slug, target, case.slot.sets, why, ("D5", "A28"), st.load)
-
-
-def _quiet(pain: int | None, st: Standing) -> bool:
-    return lines(st.choice, st.case.clearance, st.case.ledger).light(pain) in (None, Light.GREEN)
 
 
 def _on_its_own_sides(

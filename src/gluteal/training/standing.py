@@ -69,6 +69,7 @@ class Standing:
     load: Load | None
     asked: tuple[int, int]
     streak: tuple[Exposure, ...]
+    sore_first: bool = False  # the newest counts only because it was sore or sloppy
 
     @property
     def newest(self) -> Exposure:
@@ -105,13 +106,20 @@ class Move:
 
 
 def base_target(choice: Choice, case: Case) -> Target:
-    """Return the plan's own target, or the usual dose of a rung that stands in; never less reserve than a stage."""
-    dose, stage = choice.dose, case.stage
+    """Return the plan's own target, or the usual dose of a rung that stands in.
+
+    Never with less in reserve than the plan's own line asks for, nor than a stage does.
+    """
+    dose, stage, (least, most) = choice.dose, case.stage, case.slot.target.rir
     target = (
         case.slot.target
         if choice.slug == case.slot.choice
         else Target(
-            measure=choice.measure, amount=dose.amount, rir=dose.rir, tempo=dose.tempo, rest_s=dose.rest_s
+            measure=choice.measure,
+            amount=dose.amount,
+            rir=(max(dose.rir[0], least), max(dose.rir[1], most)),
+            tempo=dose.tempo,
+            rest_s=dose.rest_s,
         )
     )
     if stage is None:
@@ -136,7 +144,10 @@ def stand(choice: Choice, case: Case) -> Standing | None:
         and not (tired and short_nights(case.diary.sleep, run.day, case.ledger))
     )
     # A sore or sloppy session is never looked past, whatever the night before it was like.
-    if not counted or (runs[0] is not counted[0] and disturbed(runs[0], choice.slug, case.side, case)):
+    sore_first = (
+        bool(counted) and runs[0] is not counted[0] and disturbed(runs[0], choice.slug, case.side, case)
+    )
+    if not counted or sore_first:
         counted = (runs[0], *counted) if _has_amount(runs[0], base) else counted
     newest = counted[0] if counted else runs[0]
     logged = _logged_load(newest, runs, choice, base)
@@ -144,7 +155,7 @@ def stand(choice: Choice, case: Case) -> Standing | None:
     load = owned(real, logged, case.athlete, case.ledger)
     in_use = newest.last.load
     streak = tuple(takewhile(lambda run: same_load(run.last.load, in_use), counted))
-    standing = Standing(case, real, base, runs, counted, load, base.amount, streak)
+    standing = Standing(case, real, base, runs, counted, load, base.amount, streak, sore_first)
     return replace(standing, asked=_asked(standing))
 
 
