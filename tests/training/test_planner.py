@@ -1,12 +1,13 @@
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 import pytest
 from athletes import TODAY, athlete_of, athletes
 from hypothesis import HealthCheck, given, settings
 
 from gluteal.anatomy.region import TARGETS, Region
-from gluteal.catalogue.exercise import FLOOR, Purpose, Resistance, Role, Tag
+from gluteal.catalogue.exercise import FLOOR, Choice, Purpose, Resistance, Role, Tag
 from gluteal.catalogue.load import load
 from gluteal.errors import BadValue, NoPlan, NotSafe
 from gluteal.record import from_json, to_json
@@ -24,11 +25,11 @@ from gluteal.training.athlete import (
     Side,
     Weekday,
 )
-from gluteal.training.candidate import candidates, without_dominated
+from gluteal.training.candidate import candidates, no_easier, without_dominated
 from gluteal.training.phase import question
 from gluteal.training.planner import plan
 from gluteal.training.profile import EXAMPLES, example
-from gluteal.training.programme import Part, Programme
+from gluteal.training.programme import Part, Programme, Session, Slot
 from gluteal.training.safety import clear
 from gluteal.training.solve import EXACT, OPTIMAL, minimise, one_sum, weights
 from gluteal.training.validate import violations
@@ -405,3 +406,102 @@ def is_multi_joint(slug: str) -> bool:
     choice = CATALOGUE.choice(slug)
     thighs = choice.credit.get(Region.QUADRICEPS, (0, 0, 0))[1]
     return thighs == 1 and choice.position == "standing" and Tag.UNEVEN_STANCE not in choice.tags
+
+
+def test_a_full_gym_is_used_for_growth() -> None:
+    programme = plan(example("lifter"), CATALOGUE, TODAY)  # what is loaded shows where the search is finished
+    hard = [(s, CATALOGUE.choice(s.choice)) for s in work(programme) if s.hard]
+    loaded = sum(s.sets for s, choice in hard if choice.resistance is not Resistance.NONE)
+    assert loaded > 3 / 4 * sum(s.sets for s, _ in hard)
+    assert any(choice.exercise == "hip-thrust" and choice.resistance != "none" for _, choice in hard)
+    for slot, choice in hard:
+        assert slot.part is not Part.MAIN or choice.resistance in ("machine", "cable", "barbell")
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_no_exercise_takes_over_a_session_or_a_week(name: str) -> None:
+    known: set[str] = set()
+    for week in example_plan(name).weeks:
+        slots = [s for x in week.sessions for s in x.slots if s.hard]
+        for choice in {s.choice for s in slots}:
+            assert sum(s.sets for s in slots if s.choice == choice) <= 8
+        for slot in slots:
+            assert slot.part is Part.MAIN or slot.sets <= 3
+            assert not known or CATALOGUE.choice(slot.choice).exercise in known or slot.sets <= 2
+        known |= {CATALOGUE.choice(s.choice).exercise for s in slots}
+
+
+def test_the_same_main_lift_is_not_done_on_consecutive_days() -> None:
+    days = (Weekday.TUE, WED, Weekday.SAT)
+    programme = plan(replace(example("lifter"), days=days), CATALOGUE, TODAY, QUICK)
+    for week in programme.weeks:
+        mains = {x.weekday: {s.choice for s in x.slots if s.part is Part.MAIN} for x in week.sessions}
+        assert not mains[Weekday.TUE] & mains[WED]
+
+
+def test_fast_work_comes_first() -> None:
+    for week in example_plan("lifter").weeks:
+        for session in week.sessions:
+            fast = [Purpose.POWER in CATALOGUE.choice(s.choice).purposes for s in work_of(session)]
+            assert fast == sorted(fast, reverse=True)
+    assert any("done first" in slot.why for slot in work(example_plan("lifter")))
+
+
+def work_of(session: Session) -> list[Slot]:
+    return [s for s in session.slots if s.part not in (Part.WARM_UP, Part.ACTIVATION)]
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_no_phase_goes_back_to_an_easier_or_unloaded_variant(name: str) -> None:
+    first: dict[str, Choice] = {}
+    for slot in (s for s in work(example_plan(name)) if s.hard):
+        choice = CATALOGUE.choice(slot.choice)
+        old = first.setdefault(choice.exercise, choice)
+        assert choice.level >= old.level
+        assert choice.resistance is not Resistance.NONE or old.resistance is Resistance.NONE
+
+
+def test_easier_and_unloaded_variants_are_left_out_of_the_second_phase() -> None:
+    athlete = example("runner")
+    clearance = clear(athlete, TODAY, LEDGER)
+    items = candidates(athlete, CATALOGUE, clearance, TODAY)
+    banded = next(item for item in items if item.choice.slug == "clam-raise-band")
+    left = {item.choice.slug for item in no_easier(items, [banded])}
+    assert "clam-raise-band" in left
+    assert {item.choice.slug for item in items} - left == {"clam-raise"}
+
+
+def test_the_lighter_set_comes_after_activation_and_directly_before_its_lift() -> None:
+    athlete = replace(example("lifter"), activation=True)
+    programme = plan(athlete, CATALOGUE, TODAY, QUICK)
+    assert violations(programme, athlete, CATALOGUE) == []
+    ramps = 0
+    for session in (x for week in programme.weeks for x in week.sessions):
+        for at, slot in enumerate(session.slots):
+            if slot.part is Part.WARM_UP and "lighter set" in slot.why:
+                ramps += 1
+                assert (session.slots[at + 1].choice, session.slots[at + 1].part) == (slot.choice, Part.MAIN)
+                assert all(later.part is not Part.ACTIVATION for later in session.slots[at:])
+    assert ramps
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_a_reason_says_when_sets_rise(name: str) -> None:
+    weeks = example_plan(name).weeks
+    risen = 0
+    for before, week in pairwise(weeks):
+        if before.phase != week.phase:
+            continue
+        for old, new in zip(before.sessions, week.sessions, strict=True):
+            for a, b in zip(old.slots, new.slots, strict=True):
+                rises = b.sets > a.sets
+                risen += rises
+                assert ("more than last week" in b.why) == rises
+    assert risen
+
+
+def test_reasons_join_lists_and_say_nothing_that_sounds_false() -> None:
+    sentences = [s.why for name in EXAMPLES for s in work(example_plan(name))]
+    assert not any("the week's only" in why for why in sentences)
+    assert any("it is what covers hip abduction" in why for why in sentences)
+    assert not any(why.split("what covers")[-1].split("(")[0].count(" and ") > 1 for why in sentences)

@@ -94,6 +94,7 @@ MUTATIONS: dict[str, Callable[[Programme], Programme]] = {
     "order": lambda p: with_session(p, lambda x: replace(x, slots=x.slots[::-1]), 0, 0),
     "variety": lambda p: with_slot(p, MAIN, lambda s: replace(s, choice="copenhagen-long"), week=2),
     "jumps": lambda p: with_slot(p, MAIN, lambda s: replace(s, sets=s.sets + 8), week=1),
+    "spread": lambda p: with_slot(p, Part.ACCESSORY, lambda s: replace(s, sets=4)),
     "tables": lambda p: replace(
         p, regions={k: tuple(replace(r, low=r.low + 1) for r in rows) for k, rows in p.regions.items()}
     ),
@@ -119,6 +120,31 @@ def test_hard_sessions_on_neighbouring_days_are_found(sound: Programme) -> None:
     moved = tuple(replace(s, day=week.starts + timedelta(days=i)) for i, s in enumerate(week.sessions))
     broken = replace(sound, weeks=(*sound.weeks[:-1], replace(week, sessions=moved)))
     assert any(f.startswith("hard-days: ") for f in violations(broken, ATHLETE, CATALOGUE))
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda p: with_slot(p, MAIN, lambda s: replace(s, sets=9), week=3), "sets of"),
+        (lambda p: with_slot(p, Part.ACCESSORY, lambda s: replace(s, sets=4)), "sets of an accessory"),
+        (
+            lambda p: with_slot(p, MAIN, lambda s: replace(s, choice="curtsy-lunge", sets=3), week=1),
+            "something new",
+        ),
+    ],
+)
+def test_too_much_of_one_exercise_is_found(
+    change: Callable[[Programme], Programme], words: str, sound: Programme
+) -> None:
+    found = violations(change(sound), ATHLETE, CATALOGUE)
+    assert any(words in fault for fault in found if fault.startswith("spread: "))
+
+
+def test_a_main_lift_on_consecutive_days_is_found(sound: Programme) -> None:
+    broken = sound
+    for at, day in enumerate((Weekday.MON, Weekday.TUE, Weekday.WED)):
+        broken = with_session(broken, lambda x, day=day: replace(x, weekday=day), 0, at)  # type: ignore[misc]
+    assert any("a day apart" in fault for fault in violations(broken, ATHLETE, CATALOGUE))
 
 
 def test_a_choice_that_does_not_exist_is_named(sound: Programme) -> None:

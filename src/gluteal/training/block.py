@@ -13,7 +13,7 @@ from gluteal.training.clearance import Clearance
 from gluteal.training.phase import DAYS, Phase
 from gluteal.training.programme import Session, Slot, Week
 from gluteal.training.session import budget, change_seconds, timing
-from gluteal.training.slot import Pick, first_side, reason, staged, starting_load
+from gluteal.training.slot import Pick, first_side, more_sets, reason, staged, starting_load
 from gluteal.training.swap import alternatives, rooms
 from gluteal.training.volume import QUARTERS, block_weeks, climb, muscle_sums
 from gluteal.training.warmup import Prelude, activation, warm_up
@@ -73,6 +73,8 @@ def weekly_sets(
     name = "new-first-week-share" if athlete.experience is Experience.NEW else "first-week-share"
     most_more = round(QUARTERS * ledger.number("set-ramp", "most-more-sets"))
     before: dict[str, int] | None = None
+    known: frozenset[str] | None = None
+    first = int(ledger.number("session-shape", "first-sets"))
     found: dict[int, dict[Place, int]] = {}
     for span, phase in phases:
         picks = {(s, k): pick for s, picks in enumerate(phase.sessions) for k, pick in enumerate(picks)}
@@ -80,6 +82,10 @@ def weekly_sets(
         for week in range(span.first, span.last + 1):
             stage = clearance.stage(week)
             most = {p: min(picks[p].sets, stage.most_sets) if stage else picks[p].sets for p in order}
+            if known is not None:
+                new = {p for p in order if picks[p].choice.exercise not in known}
+                most |= {p: min(most[p], first) for p in new}
+            known = (known or frozenset()) | {picks[p].choice.exercise for p in order}
             choices = {p: picks[p].choice for p in order}
             found[week] = climb(most, choices, ledger.number("set-ramp", name), before, most_more)
             before = muscle_sums((choices[p], sets) for p, sets in found[week].items())
@@ -104,12 +110,10 @@ def dress(
     swaps, reasons, preludes = {}, {}, []
     roomy = rooms(phase, ledger)
     for s, picks in enumerate(phase.sessions):
-        preludes.append(
-            (
-                *warm_up(athlete, catalogue, clearance, time, picks),
-                *activation(athlete, catalogue, clearance, time, picks),
-            )
-        )
+        warm = warm_up(athlete, catalogue, clearance, time, picks)
+        ramp = tuple(item for item in warm if item.choice.slug in {pick.choice.slug for pick in picks})
+        active = activation(athlete, catalogue, clearance, time, picks)
+        preludes.append((*(item for item in warm if item not in ramp), *active, *ramp))
         for k, pick in enumerate(picks):
             swaps[s, k] = alternatives(phase, roomy[s], pick, pool, ledger)
             alone = _alone(phase, pick)
@@ -141,8 +145,9 @@ def weeks(
     for span, phase, dressed in phases:
         for number in range(span.first, span.last + 1):
             starts = today + timedelta(days=7 * (number - 1))
+            last = sets[number - 1] if number > span.first else {}
             sessions = [
-                _session(athlete, catalogue, clearance, phase, dressed, s, number, starts, sets[number])
+                _session(athlete, catalogue, clearance, phase, dressed, s, number, starts, sets[number], last)
                 for s in range(len(phase.week.days))
             ]
             found.append(
@@ -168,16 +173,20 @@ def _session(
     number: int,
     starts: date,
     sets: dict[Place, int],
+    before: dict[Place, int],
 ) -> Session:
     day = phase.week.days[s]
     name = f"w{number}-{DAYS[day]}"
-    slots = [
-        _prelude_slot(f"{name}-{k}", prelude, athlete, clearance, s + number)
-        for k, prelude in enumerate(dressed.preludes[s], start=1)
-    ]
-    seconds = sum(slot.seconds for slot in slots)
     picks = phase.sessions[s]
+    ramps = {prelude.choice.slug: prelude for prelude in dressed.preludes[s]}
+    slots: list[Slot] = []
+    for prelude in dressed.preludes[s]:
+        if prelude.choice.slug not in {pick.choice.slug for pick in picks}:
+            slots.append(_prelude_slot(f"{name}-{len(slots) + 1}", prelude, athlete, clearance, s + number))
     for k, pick in enumerate(picks):
+        if pick.choice.slug in ramps:  # the lighter set comes directly before the lift that it builds up to
+            ramp = ramps[pick.choice.slug]
+            slots.append(_prelude_slot(f"{name}-{len(slots) + 1}", ramp, athlete, clearance, s + number))
         target = staged(pick.candidate.target, clearance.stage(number))
         load = starting_load(pick.choice, athlete, catalogue.ledger)
         length = timing(pick.choice, target, catalogue.ledger).slot(sets[s, k])
@@ -192,15 +201,15 @@ def _session(
                 first_side=first_side(pick.choice, athlete, s + number),
                 hard=pick.candidate.strength,
                 seconds=length,
-                why=why,
+                why=f"{why}{more_sets(sets[s, k], before.get((s, k)))}",
                 claims=claims,
                 alternatives=dressed.swaps[s, k],
                 support=clearance.with_support(pick.choice),
                 modification=clearance.modification(pick.choice),
             )
         )
-        seconds += length
     # After the last set nobody waits.
+    seconds = sum(slot.seconds for slot in slots)
     seconds += change_seconds([p.choice for p in picks], catalogue.ledger) - picks[-1].candidate.target.rest_s
     offset = (day - starts.weekday()) % 7
     return Session(

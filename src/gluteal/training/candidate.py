@@ -1,5 +1,6 @@
 """What may stand in a person's week: each choice with its target, its times and its price, or why it may not."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -205,6 +206,20 @@ def _covers(a: Candidate, b: Candidate) -> bool:
         and spill_of(a) <= spill_of(b)
         and a.unmeasured <= b.unmeasured
     )
+
+
+def no_easier(items: tuple[Candidate, ...], done: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """Leave out what would be a step back from a choice done before: an easier or unloaded variant of it."""
+    before = {item.choice.exercise: item for item in done}
+
+    def easier(item: Candidate) -> bool:
+        old = before.get(item.choice.exercise)
+        return old is not None and (
+            item.choice.level < old.choice.level
+            or (item.choice.resistance is Resistance.NONE and old.choice.resistance is not Resistance.NONE)
+        )
+
+    return tuple(item for item in items if not easier(item))
 
 
 def spill_of(item: Candidate) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from gluteal.catalogue.claim import Ledger
 from gluteal.catalogue.exercise import Role
-from gluteal.training.athlete import Athlete, Weekday
+from gluteal.training.athlete import Athlete, Goal, Weekday
 from gluteal.training.candidate import (
     Candidate,
     needs_balance,
@@ -32,6 +32,11 @@ class Phase:
     found: Found
     missing: tuple[str, ...]
     short: dict[str, int]
+
+    @property
+    def picks(self) -> tuple[Pick, ...]:
+        """Every pick of the week."""
+        return tuple(pick for session in self.sessions for pick in session)
 
     @property
     def mains(self) -> frozenset[str]:
@@ -76,6 +81,7 @@ def question(
         aims=goals,
         roles=tuple(Role),
         balance=needs_balance(athlete, clearance, ledger, clearance.day),
+        loaded=not {Goal.GROWTH, Goal.STRENGTH}.isdisjoint(athlete.goals),
         multi_joint=needs_multi_joint(athlete, ledger, clearance.day),
         power=needs_power(athlete, ledger, clearance.day),
         spare_tfl=athlete.spare_tfl,

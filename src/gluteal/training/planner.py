@@ -9,13 +9,14 @@ from gluteal.errors import BadValue, NoPlan
 from gluteal.record import to_json
 from gluteal.training.athlete import Athlete, Goal
 from gluteal.training.block import Dressed, Span, dress, spans, starts_within, weekly_sets, weeks
-from gluteal.training.candidate import Candidate, candidates
+from gluteal.training.candidate import Candidate, candidates, no_easier
 from gluteal.training.clearance import Clearance
 from gluteal.training.explain import no_plan
 from gluteal.training.phase import Phase, answer, held_light, question
 from gluteal.training.programme import Programme, RegionWeek, Solve, Week
 from gluteal.training.safety import clear
 from gluteal.training.shortfall import sentences, smallest_change
+from gluteal.training.solve import OPTIMAL
 from gluteal.training.volume import aims, block_weeks, region_weeks
 
 
@@ -90,7 +91,14 @@ def _phases(
             continue
         before = done[-1][1]
         week = replace(
-            question(athlete, pool, clearance, goals, ledger, before.mains),
+            question(
+                athlete,
+                no_easier(pool, (p.candidate for p in before.picks)),
+                clearance,
+                goals,
+                ledger,
+                before.mains,
+            ),
             used=before.accessories,
             start_limit=starts_within(athlete, catalogue, clearance, done[-1][0], before),
             light=held_light(before, eve, start, ledger),
@@ -192,13 +200,16 @@ def _notes(
             "Standing work is done with a hand on something fixed; as it gets steady, lean on the hand less, "
             "then use fingertips, then only keep it near."
         )
-    if any(phase.found.status != "optimal" for _, phase, _ in phases):
+    if any(phase.found.status != OPTIMAL for _, phase, _ in phases):
         notes.append(
             "The search stopped at its limit: the plan keeps every rule, and a slightly better one may exist."
         )
     before, after = phases[0][1], phases[-1][1]
-    if before.accessories and before.accessories == after.accessories:
-        notes.append("No other accessories would serve you as well, so they stay for the whole block.")
+    kept = {pick.choice.slug for pick in before.picks} == {pick.choice.slug for pick in after.picks}
+    if before.accessories and kept:
+        proven = after.found.status == OPTIMAL and after is not before
+        why = "No other accessories would serve you as well, so they" if proven else "The accessories"
+        notes.append(f"{why} stay for the whole block.")
     return notes
 
 

@@ -76,12 +76,12 @@ def budget(athlete: Athlete, ledger: Ledger) -> Budget:
 
 
 def tier(choice: Choice, main: bool) -> int:
-    """Return where a choice belongs in a session: 0 main lifts, 1 other upper-glute work, 2 all else, last balance."""
-    if Purpose.STRENGTH not in choice.purposes and Purpose.POWER not in choice.purposes:
-        return 2 + 1
+    """Return where a choice belongs in a session, from 0: fast work, main lifts, other upper-glute work, all else, balance."""
+    if Purpose.STRENGTH not in choice.purposes:
+        return 0 if Purpose.POWER in choice.purposes else 2 + 2
     if not is_upper_glute(choice):
-        return 2
-    return 0 if main or Purpose.STRENGTH not in choice.purposes else 1
+        return 2 + 1
+    return 1 if main else 2
 
 
 def is_upper_glute(choice: Choice) -> bool:

@@ -100,7 +100,7 @@ def _promise(label: str, before: float, after: float, gaps: int, left: int) -> s
         parts.append(f"{gaps - left} of the {gaps} gaps in coverage would close")
     if not parts:
         parts.append("the sets that matter most to your goals would come closer to their aim")
-    return f"What would help most is {label}: {' and '.join(parts)}."
+    return f"What would help most is {label}: {listed(parts)}."
 
 
 def _changes(athlete: Athlete, catalogue: Catalogue, phase: Phase) -> Iterator[tuple[Athlete, str]]:
@@ -109,7 +109,7 @@ def _changes(athlete: Athlete, catalogue: Catalogue, phase: Phase) -> Iterator[t
     if athlete.dislikes:
         named = [catalogue.choices[s].name for s in athlete.dislikes if s in catalogue.choices]
         if named:
-            yield replace(athlete, dislikes=()), f"taking back {' and '.join(named)} into the choice"
+            yield replace(athlete, dislikes=()), f"taking back {listed(named)} into the choice"
     step = int(ledger.number("planner-limits", "minutes-step"))
     for count in range(1, int(ledger.number("planner-limits", "minutes-steps")) + 1):
         more = step * count

@@ -11,8 +11,9 @@ from gluteal.training.candidate import Candidate
 from gluteal.training.clearance import Stage
 from gluteal.training.programme import BandUse, Load, Part, Target
 from gluteal.training.resistance import LONG, LOOPS, at_most, loads_for
-from gluteal.training.session import SIDED, is_upper_glute
+from gluteal.training.session import SIDED
 from gluteal.training.volume import QUARTERS, Aim, credit, spoken
+from gluteal.training.wording import listed
 
 GRADES = {
     Grade.A: "guidelines or pooled trials",
@@ -124,6 +125,15 @@ def served(choice: Choice, aims: tuple[Aim, ...]) -> Region | None:
     return max(ranked)[-1] if ranked else None
 
 
+def more_sets(now: int, before: int | None) -> str:
+    """Return a sentence where a slot has more sets than in the week before (with a space ahead), or nothing."""
+    if before is None or now <= before:
+        return ""
+    return (
+        " One set more than last week." if now - before == 1 else f" {now - before} sets more than last week."
+    )
+
+
 def reason(
     pick: Pick, aims: tuple[Aim, ...], only_for: tuple[str, ...], support: bool
 ) -> tuple[str, tuple[str, ...]]:
@@ -147,11 +157,11 @@ def reason(
             "D16",
             "older-balance",
         )
-    alone = f"the week's only {' and '.join(only_for)}" if only_for else ""
+    alone = f"what covers {listed(only_for)} this week" if only_for else ""
     if Purpose.STRENGTH not in choice.purposes:
-        # What works the upper glutes comes beside the main lifts; other fast work has to wait.
-        when = "done while you are fresh and " if is_upper_glute(choice) else ""
-        return f"Fast work for power, {when}stopped well before speed fades.", ("A14",)
+        return "Fast work for power, done first while you are fresh and stopped well before speed fades.", (
+            "A14",
+        )
     role = "Main lift of the block" if pick.main else "Accessory"
     orders = ("A32", "A31") if pick.main else ("A32",)
     region = served(choice, aims)

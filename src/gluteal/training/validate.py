@@ -24,6 +24,7 @@ RULES: dict[str, Callable[[Case], Iterator[str]]] = {
     "hard-days": validate_weeks.hard_days,
     "order": validate_weeks.order,
     "variety": validate_weeks.variety,
+    "spread": validate_weeks.spread,
     "jumps": validate_weeks.jumps,
     "tables": validate_weeks.tables,
     "alternatives": validate_slots.alternatives,

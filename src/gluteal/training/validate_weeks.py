@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from gluteal.anatomy.region import MUSCLES, TARGETS
-from gluteal.catalogue.exercise import Purpose
+from gluteal.catalogue.exercise import Choice, Purpose, Resistance
 from gluteal.training.athlete import Weekday
 from gluteal.training.inspection import EPSILON, WORK, Case, counts
 from gluteal.training.programme import Part, Slot
@@ -74,21 +74,26 @@ def hard_days(case: Case) -> Iterator[str]:
 def _rank(case: Case, slot: Slot) -> int:
     choice = case.choice(slot)
     fast = Purpose.POWER in choice.purposes and Purpose.STRENGTH not in choice.purposes
-    part = slot.part
-    if part is Part.ACCESSORY and fast and any(choice.credit.get(r, (0, 0, 0))[1] > 0 for r in TARGETS):
-        part = Part.MAIN  # fast work is done fresh, beside the main lifts
-    return tuple(Part).index(part)
+    if fast and slot.part in WORK:
+        return tuple(Part).index(Part.ACTIVATION)  # fast work is done fresh, before the main lifts
+    return tuple(Part).index(slot.part)
 
 
 def order(case: Case) -> Iterator[str]:
     """Parts come in order, and upper-glute work before everything else."""
     for _, session in case.sessions():
-        ranks = [_rank(case, slot) for slot in session.slots]
+        ramps = [i for i, s in enumerate(session.slots) if s.part is Part.WARM_UP and counts(case.choice(s))]
+        ranks = [_rank(case, slot) for i, slot in enumerate(session.slots) if i not in ramps]
         if ranks != sorted(ranks):
             yield f"{session.id} does not keep its parts in order"
+        for i in ramps:
+            after = session.slots[i + 1] if i + 1 < len(session.slots) else session.slots[i]
+            if after.part is not Part.MAIN or after.choice != session.slots[i].choice:
+                yield f"{session.slots[i].id} does not come directly before its main lift"
         work = [slot for slot in session.slots if slot.part in WORK]
         if not any(slot.hard for slot in work):
             yield f"{session.id} has no hard set"
+        work = [s for s in work if Purpose.STRENGTH in case.choice(s).purposes or not counts(case.choice(s))]
         useful = [any(case.choice(s).credit.get(r, (0, 0, 0))[1] > 0 for r in TARGETS) for s in work]
         balance = [not counts(case.choice(s)) for s in work]
         rank = [2 if away else 0 if good else 1 for good, away in zip(useful, balance, strict=True)]
@@ -124,6 +129,39 @@ def variety(case: Case) -> Iterator[str]:
                 yield f"week {week.number} has the main lift {slug} only {count} times"
             if slug not in mains[0] and count > case.number("A32", "accessory-days"):
                 yield f"week {week.number} has the accessory {slug} {count} times"
+
+
+def spread(case: Case) -> Iterator[str]:
+    """No exercise takes over a session or a week, what is new begins small, no variant is a step back, main lifts rest."""
+    days = [list(Weekday).index(day) for day in case.athlete.days]
+    apart = case.number("hard-days", "days-apart")
+    weekly = max(
+        case.number("session-shape", "weekly-sets"), len(days) * case.number("session-shape", "least-sets")
+    )
+    far = any(min((a - b) % 7, (b - a) % 7) >= apart for a in days for b in days)
+    known: set[str] = set()
+    variants: dict[str, Choice] = {}
+    for week in case.programme.weeks:
+        slots = [(x, s) for x in week.sessions for s in x.slots if s.part in WORK and s.hard]
+        total: Counter[str] = Counter()
+        for session, slot in slots:
+            total[slot.choice] += slot.sets
+            accessory = slot.part is Part.ACCESSORY
+            if accessory and slot.sets > case.number("session-shape", "accessory-sets"):
+                yield f"{slot.id} has {slot.sets} sets of an accessory"
+            fresh = known and case.choice(slot).exercise not in known
+            if fresh and slot.sets > case.number("session-shape", "first-sets"):
+                yield f"{slot.id} begins something new with {slot.sets} sets"
+            for other, later in slots:
+                between = (list(Weekday).index(other.weekday) - list(Weekday).index(session.weekday)) % 7
+                if far and slot.part is Part.MAIN and slot.choice == later.choice and 0 < between < apart:
+                    yield f"{slot.id} and {later.id} hold the same main lift a day apart"
+            old = variants.setdefault(case.choice(slot).exercise, case.choice(slot))
+            bare = case.choice(slot).resistance is Resistance.NONE and old.resistance is not Resistance.NONE
+            if bare or case.choice(slot).level < old.level:
+                yield f"{slot.id} goes back to {slot.choice}, which is easier than {old.slug}"
+        yield from (f"week {week.number} has {n} sets of {c}" for c, n in total.items() if n > weekly)
+        known |= {case.choice(slot).exercise for _, slot in slots}
 
 
 def jumps(case: Case) -> Iterator[str]:

@@ -26,7 +26,7 @@ MUSCLE_OF: dict[Region, str] = {region: muscle for muscle, regions in MUSCLES.it
 class Aim:
     """What one region is to get in a week, in quarter sets, and how much a missing set weighs.
 
-    A muscle weighs 1 to 3, shared out among its regions; whole numbers are kept by counting in sixths.
+    A muscle weighs 1 to 3, shared out among its regions; the weights are the smallest whole numbers of that kind.
     """
 
     region: Region
@@ -78,12 +78,14 @@ def aims(athlete: Athlete, ledger: Ledger, today: date) -> tuple[Aim, ...]:
     if years(athlete, today) >= ledger.number("A29", "age"):
         ceiling = min(ceiling, ledger.number("weekly-ceilings", "older"))
         most = ledger.number("A29", "weekly-sets")
+    weights = {r: max(1, round(mean("region-weights", MUSCLE_OF[r]))) * _share(r) for r in TARGETS}
+    common = math.gcd(*weights.values())
     return tuple(
         Aim(
             region,
             max(1, round(QUARTERS * share * min(most, mean("weekly-targets", MUSCLE_OF[region])))),
             round(QUARTERS * ceiling),
-            max(1, round(mean("region-weights", MUSCLE_OF[region]))) * _share(region),
+            weights[region] // common,
         )
         for region in TARGETS
     )

@@ -10,6 +10,7 @@ from gluteal.catalogue.claim import Ledger
 from gluteal.catalogue.exercise import Role
 from gluteal.training.candidate import Candidate, spill_of
 from gluteal.training.linear import FAR, LinearModel
+from gluteal.training.solve import EXACT
 from gluteal.training.volume import Aim, credit, muscle_sets
 
 LEVELS = (
@@ -17,8 +18,8 @@ LEVELS = (
     "shortfall",
     "tfl-spill",
     "rotation",
-    "weak-evidence",
     "preferences",
+    "weak-evidence",
     "changes",
     "time",
 )
@@ -33,7 +34,7 @@ class Week:
     so that sessions may come up twice; `hard_elsewhere` weekdays of other hard training.
     `seconds` is the time for main work in each session. `mains` fixes the main lifts by slug, None leaves them open.
     `light` holds (weekday, muscle) pairs that may not be hard because of what lies before or after this phase.
-    `short` sessions count exactly that nobody waits after the last set. `used` are exercises that a phase before had as accessories; `start_limit` the most nominal quarter sets of a
+    `loaded` prefers sets whose load can be raised. `short` sessions count exactly that nobody waits after the last set. `used` are exercises that a phase before had as accessories; `start_limit` the most nominal quarter sets of a
     muscle that one set of each slot may add up to.
     """
 
@@ -51,6 +52,7 @@ class Week:
     least_exercises: int = 1
     short: bool = False
     multi_joint: bool = False
+    loaded: bool = False
     light: frozenset[tuple[int, str]] = frozenset()
     mains: frozenset[str] | None = None
     used: frozenset[str] = frozenset()
@@ -81,6 +83,12 @@ def adjacent(days: Iterable[int], apart: int) -> list[tuple[int, int]]:
         for b in listed[i + 1 :]
         if (b - a) % 7 < apart or (a - b) % 7 < apart
     ]
+
+
+def weekly_cap(days: int, ledger: Ledger) -> int:
+    """Return how many sets a week one choice may have; on many days at least the fewest on each."""
+    least = int(ledger.number("session-shape", "least-sets"))
+    return max(int(ledger.number("session-shape", "weekly-sets")), least * days)
 
 
 def assemble(week: Week, ledger: Ledger, relaxable_steps: int = 0) -> WeekModel:
@@ -251,10 +259,11 @@ class _Builder:
             main = out.mains.get(slug)
             if item.balance:
                 continue
+            self._caps_of(item, main)
             if main is None:
                 model.row(ys, 0, often)
             else:
-                model.row({**ys, main: often - days}, 0, often)
+                model.row({**ys, main: often - days}, -FAR, often)
                 model.row({**ys, main: -main_days}, 0, FAR)
                 model.row({used: 1, main: -1}, 0, FAR)
         for slugs in self.by_exercise.values():
@@ -268,6 +277,26 @@ class _Builder:
                     out.on[s, slug]: self.times[s] * self.muscles[slug].get(muscle, 0) for s, slug in out.on
                 }
                 model.row(terms, 0, limit)
+
+    def _caps_of(self, item: Candidate, main: int | None) -> None:
+        """Hold back the sets of one choice: an accessory's in a session, any choice's in a week; rest main lifts a day."""
+        model, out, days, slug = self.model, self.out, self.week.days, item.choice.slug
+        xs = {s: out.sets[s, slug] for s in self.kinds}
+        model.row({xs[s]: self.times[s] for s in self.kinds}, 0, weekly_cap(len(days), self.ledger))
+        most = int(self.ledger.number("session-shape", "accessory-sets"))
+        if most < item.most:
+            for x in xs.values():
+                model.row({x: 1, **({} if main is None else {main: most - item.most})}, -FAR, most)
+        apart = int(self.ledger.number("hard-days", "days-apart"))
+        near = adjacent(days, apart)
+        if main is None or len(near) == len(days) * (len(days) - 1) // 2:
+            return  # where all days are neighbours, a main lift could not come up twice
+        kind_of = dict(zip(days, self.week.kinds, strict=True))
+        for a, b in sorted({tuple(sorted((kind_of[a], kind_of[b]))) for a, b in near}):
+            if a == b:
+                model.row({out.on[a, slug]: 1, main: 1}, 0, 1)
+            else:
+                model.row({out.on[a, slug]: 1, out.on[b, slug]: 1, main: 1}, 0, 2)
 
     def reach(self) -> None:
         """Rows of the aims, the ceilings and the coverage, and what the later objectives count."""
@@ -321,18 +350,25 @@ class _Builder:
             for s in self.kinds:
                 if week.spare_tfl and (spill := spill_of(item)):
                     self.goals["tfl-spill"][out.sets[s, slug]] = self.times[s] * spill
-                if item.evidence and not item.balance:
-                    self.goals["weak-evidence"][out.sets[s, slug]] = self.times[s] * item.evidence
+                if price := self._price(item):
+                    self.goals["weak-evidence"][out.sets[s, slug]] = self.times[s] * price
             if item.choice.exercise in week.used and slug not in (week.mains or ()):
                 self.goals["rotation"][out.used[slug]] = 1
             if slug in out.mains and item.unmeasured:
                 self.goals["preferences"][out.mains[slug]] = item.unmeasured
 
+    def _price(self, item: Candidate) -> int:
+        """Return the price of a set: weak evidence, and before it what can hardly be loaded, where load is wanted."""
+        if item.balance:
+            return 0
+        worse = 1 + max(c.evidence for c in self.week.candidates) if self.week.loaded and item.strength else 0
+        return item.evidence + worse * item.unmeasured
+
     def finish(self) -> WeekModel:
         days, many = len(self.week.days), self.most_exercises
         bounds = {
             "rotation": days * many,
-            "weak-evidence": days * self._most_in_a_session(lambda item: item.evidence),
+            "weak-evidence": days * self._most_in_a_session(self._price),
             "preferences": 2 * int(self.ledger.number("A32", "mains-high")),
             "changes": 2 * days * many,
             "time": days * (self.week.seconds // self.unit + self._free_changes()),
@@ -344,6 +380,10 @@ class _Builder:
                 sum_of_bounds = sum(v * self.model.highs[i] for i, v in terms.items())
                 self.model.objectives[name] = terms
                 self.model.most[name] = min(sum_of_bounds, bounds.get(name, sum_of_bounds))
+        # Where the ranges are too wide for whole numbers to stay exact, the least important objective is left out.
+        while math.prod(most + 1 for most in self.model.most.values()) >= EXACT:
+            name = list(self.model.objectives)[-1]
+            del self.model.objectives[name], self.model.most[name]
         return self.out
 
     def _most_in_a_session(self, price: Callable[[Candidate], int]) -> int:
