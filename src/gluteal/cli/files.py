@@ -104,6 +104,8 @@ def export(
         return
     if file.is_dir():
         raise BadValue(f"{file} is a folder; name a file in it, such as {file / 'gluteal.json'}.")
+    if not file.absolute().parent.is_dir():
+        raise BadValue(f"There is no folder {file.absolute().parent}; name a file in a folder that is there.")
     if file.exists() and not force:
         raise BadValue(f"{file} is there already; --force replaces it.")
     # Beside its place first, then moved over it: a full disk never leaves half an export.
@@ -113,7 +115,7 @@ def export(
         draft.replace(file)
     finally:
         draft.unlink(missing_ok=True)
-    tell(f"Everything is in {file}; “gluteal import json {file.name}” takes it in again.")
+    tell(f"Everything is in {file}; “gluteal import json {file}” takes it in again.")
 
 
 def map_name(
