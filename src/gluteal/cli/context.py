@@ -14,9 +14,6 @@ import typer
 
 from gluteal.errors import BadValue, StoreError
 
-EARLIEST = date(1950, 1, 1)
-"""No diary entry is older than this."""
-
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -70,6 +67,8 @@ def day_of(text: str, *, today: str) -> date:
         found = date.fromisoformat(text)
     except ValueError:
         raise BadValue(f"“{text}” is no day for {today}; write it as 2026-03-31.") from None
+    from gluteal.training.diary import EARLIEST
+
     if found < EARLIEST:
         raise BadValue(f"{found} is no day of anybody's training diary; days from {EARLIEST} on can be kept.")
     return found

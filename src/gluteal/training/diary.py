@@ -12,6 +12,9 @@ from gluteal.record import Record, from_mapping
 from gluteal.training.athlete import Side
 from gluteal.training.programme import Load, Part, Target
 
+EARLIEST = date.fromisoformat("1950-01-01")
+"""Nobody's own training diary goes back further; an earlier day is a slip of the keyboard."""
+
 
 class Source(StrEnum):
     """Where a fact came from."""

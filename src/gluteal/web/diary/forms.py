@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from gluteal.catalogue.exercise import Choice, Measure, Placement, Resistance, Sides
 from gluteal.training.athlete import Athlete, Kit, Side, Unit
-from gluteal.training.diary import SetDone
+from gluteal.training.diary import EARLIEST, SetDone
 from gluteal.training.programme import BandUse, Load, Part, Slot, Target
 from gluteal.training.resistance import loads_for
 from gluteal.web.templatetags.words import number, placement
@@ -131,6 +131,10 @@ class SetForm(forms.Form):
         if day > self.today:
             raise forms.ValidationError(
                 _("That day is still to come; a set can be logged for today or earlier.")
+            )
+        if day < EARLIEST:
+            raise forms.ValidationError(
+                _("Sets are kept from %(day)s on; look at the year.") % {"day": EARLIEST.isoformat()}
             )
         return day
 
