@@ -62,10 +62,11 @@ def test_a_mapping_that_cannot_be_is_refused(gluteal: Run, args: tuple[str, ...]
     assert sentence in gluteal(*args, code=2).err
 
 
-def test_weights_without_a_unit_ask_for_one(gluteal: Run) -> None:
-    assert "give --unit kg or --unit lb" in gluteal("import", "strong", STRONG, code=2).err
+def test_weights_without_a_unit_are_taken_in_the_persons_own_and_that_is_said(gluteal: Run) -> None:
     assert "No unit is called “stone”" in gluteal("import", "strong", STRONG, "--unit", "stone", code=2).err
     assert gluteal("history", "--json").json["sets"] == []
+    assert "they are taken as kg (--unit)" in gluteal("import", "strong", STRONG).out
+    assert gluteal("history", "--json").json["sets"][0]["load"]["unit"] == "kg"
 
 
 @pytest.mark.parametrize("kind", ["strong", "hevy", "json"])

@@ -556,6 +556,26 @@ def test_what_stands_in_after_red_pain_asks_for_no_less_reserve_and_no_more_sets
     assert answer.target.rir[1] >= 5
 
 
+@pytest.mark.parametrize("weaker", [Side.LEFT, Side.RIGHT])
+def test_the_weaker_side_that_the_diary_shows_comes_first_whatever_was_named(weaker: Side) -> None:
+    stronger = Side.RIGHT if weaker is Side.LEFT else Side.LEFT
+    who = replace(athlete(), weaker_side=stronger)
+    line = replace(slot("clamshell", who), first_side=stronger)
+    reps = {weaker: 10, stronger: 15}
+
+    def first(sessions: int) -> Side:
+        entries = [
+            a_set(START + timedelta(days=3 * at), line.choice, side, reps[side], rir=2.0, pain=0)
+            for at in range(sessions)
+            for side in reps
+        ]
+        today = START + timedelta(days=3 * sessions)
+        return prescribe(line, Diary(entries), today, athlete=who, catalogue=load())[0].side
+
+    assert first(5) is stronger  # five sessions cannot tell
+    assert first(6) is weaker
+
+
 def test_kit_sold_means_the_nearest_load_at_or_below() -> None:
     who = athlete()
     line = slot("single-leg-squat-dumbbell", who)

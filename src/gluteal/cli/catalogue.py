@@ -74,9 +74,9 @@ def explain(
     if wanted in claims:
         _explain_claim(claims[wanted], found, as_json)
         return
-    from gluteal.catalogue.search import search
+    from gluteal.catalogue.search import search, words_of
 
-    near = [hit.choice.slug for hit in search(found, name)[:3]]
+    near = [hit.choice.slug for hit in search(found, name)[:3]] if words_of(name) else []
     if near:
         raise UnknownName("exercise or claim", name, near)
     raise UnknownName("exercise or claim", name, (*found.choices, *found.ledger.claims))

@@ -14,6 +14,9 @@ import typer
 
 from gluteal.errors import BadValue, StoreError
 
+EARLIEST = date(1950, 1, 1)
+"""No diary entry is older than this."""
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -64,9 +67,12 @@ def now() -> datetime:
 def day_of(text: str, *, today: str) -> date:
     """Read a day (YYYY-MM-DD). Raises `BadValue` that names the option it was given for."""
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         raise BadValue(f"“{text}” is no day for {today}; write it as 2026-03-31.") from None
+    if found < EARLIEST:
+        raise BadValue(f"{found} is no day of anybody's training diary; days from {EARLIEST} on can be kept.")
+    return found
 
 
 def when(day: str | None) -> tuple[datetime, date]:

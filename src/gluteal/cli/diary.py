@@ -20,11 +20,19 @@ if TYPE_CHECKING:
     from gluteal.web.store import Store
 
 _SHOWN_DAYS = 20
+_CALLED = {
+    "SessionDone": "a session's effort",
+    "NextMorning": "an answer about a morning",
+    "Slept": "a night's sleep",
+    "Measured": "a body measure",
+    "Retest": "a test",
+    "Correction": "a correction",
+}
 
 
 def add_to(app: typer.Typer) -> None:
     """Register this group's commands."""
-    app.command(context_settings={"ignore_unknown_options": False})(log)
+    app.command(context_settings={"ignore_unknown_options": True})(log)  # “rir -1” is an answer to be refused
     app.command()(history)
 
 
@@ -186,7 +194,9 @@ def _undo(kept: "Store", as_json: bool) -> None:
     last = max(f.at for f in mine)
     taken = [f for f in mine if f.at == last]
     corrections: list[Entry] = [_removal(Correcting, f.uid) for f in taken]
-    what = ", ".join(dict.fromkeys(f.exercise if isinstance(f, SetDone) else type(f).__name__ for f in taken))
+    what = ", ".join(
+        dict.fromkeys(f.exercise if isinstance(f, SetDone) else _CALLED[type(f).__name__] for f in taken)
+    )
     write(
         kept,
         corrections,
@@ -247,9 +257,10 @@ def _table_of_exercises(found: "HistoryAnswer") -> None:
         table.add_row(shown, str(one.sets), str(one.first), str(one.last))
     screen = console()
     screen.print(table, markup=False)
-    days = len({s.day for s in found.sets})
+    days = counted(len({s.day for s in found.sets}), "day")
     screen.print(
-        f"{len(found.sets)} sets on {days} days. “gluteal history NAME” shows one exercise.", markup=False
+        f"{counted(len(found.sets), 'set')} on {days}. “gluteal history NAME” shows one exercise.",
+        markup=False,
     )
 
 

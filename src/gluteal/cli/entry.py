@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+from gluteal.cli.shorthand import EXAMPLE
 from gluteal.errors import BadValue, UnknownName
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ def choice_named(text: str, catalogue: "Catalogue") -> "Choice":
     ]
     if same:
         return same[0]
-    raise UnknownName("exercise", text, [h.choice.slug for h in hits[:3]] or catalogue.choices)
+    near = [h.choice.slug for h in hits[:3]] if words_of(text) else []
+    raise UnknownName("exercise", text, near or catalogue.choices)
 
 
 def sets_of(
@@ -69,6 +71,8 @@ def sets_of(
     from gluteal.training.diary import SetDone
     from gluteal.training.programme import Part
 
+    if written.amount is None:
+        raise BadValue(f"Say how much was done, such as: {EXAMPLE}")
     measure = Measure(written.measure or choice.measure)
     chosen = load_of(written, choice, athlete)
     made: list[SetDone] = []

@@ -42,7 +42,9 @@ def add_to(app: typer.Typer) -> None:
 @importing.command()
 def strong(
     file: File,
-    unit: Annotated[str | None, typer.Option(help="kg or lb, where the file does not say it.")] = None,
+    unit: Annotated[
+        str | None, typer.Option(help="kg or lb, where the file does not say it; else your own unit.")
+    ] = None,
     data_dir: DataDir = None,
     as_json: AsJson = False,
 ) -> None:
@@ -50,10 +52,16 @@ def strong(
     from gluteal.exchange.strong import needs_unit, read_strong
 
     data = _bytes_of(file)
-    chosen = _unit(unit)
-    if chosen is None and needs_unit(data) and sys.stdin.isatty() and not as_json:
-        chosen = _unit(typer.prompt("Are the weights in kg or lb?"))
-    _take_in("strong", read_strong(data, unit=chosen, zone=zone()), opened(data_dir), as_json)
+    chosen, kept = _unit(unit), opened(data_dir)
+    if chosen is None and needs_unit(data):
+        chosen = _own_unit(kept)
+        if sys.stdin.isatty() and not as_json:
+            chosen = _unit(typer.prompt("Are the weights in kg or lb?", default=str(chosen)))
+        elif not as_json:
+            tell(
+                f"The file does not say whether its weights are kg or lb; they are taken as {chosen} (--unit)."
+            )
+    _take_in("strong", read_strong(data, unit=chosen, zone=zone()), kept, as_json)
 
 
 @importing.command()
@@ -96,6 +104,8 @@ def export(
         return
     if file.is_dir():
         raise BadValue(f"{file} is a folder; name a file in it, such as {file / 'gluteal.json'}.")
+    if not file.absolute().parent.is_dir():
+        raise BadValue(f"There is no folder {file.absolute().parent}; name a file in a folder that is there.")
     if file.exists() and not force:
         raise BadValue(f"{file} is there already; --force replaces it.")
     # Beside its place first, then moved over it: a full disk never leaves half an export.
@@ -105,7 +115,7 @@ def export(
         draft.replace(file)
     finally:
         draft.unlink(missing_ok=True)
-    tell(f"Everything is in {file}; “gluteal import json {file.name}” takes it in again.")
+    tell(f"Everything is in {file}; “gluteal import json {file}” takes it in again.")
 
 
 def map_name(
@@ -156,6 +166,14 @@ def _bytes_of(file: Path) -> bytes:
     if file.stat().st_size > _MOST_BYTES:
         raise BadValue(f"{file} is larger than {_MOST_BYTES // (1024 * 1024)} MB, which no training log is.")
     return file.read_bytes()
+
+
+def _own_unit(kept: "Store") -> "Unit":
+    """Return the unit of the person's own weights; kg before there is a profile."""
+    from gluteal.training.athlete import Unit
+
+    athlete = kept.athlete()
+    return athlete.units if athlete else Unit.KG
 
 
 def _unit(text: str | None) -> "Unit | None":

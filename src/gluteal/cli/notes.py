@@ -22,10 +22,21 @@ _ANSWERS = {
 }  # fmt: skip
 
 
+_MEASURE_UNITS = {"cm": 300.0, "mm": 3000.0, "in": 120.0, "kg": 500.0, "lb": 1100.0, "%": 100.0, "bpm": 300.0}
+"""Units of body measures, each with more than any body has."""
+_TEST_UNITS = {
+    "side-bridge-hold": ("s", "seconds", "sec"),
+    "side-lying-abduction-reps": ("reps", "repetitions"),
+}
+_MOST_TEST = 3600
+_LONGEST_NAME = 40
+
+
 def add_to(app: typer.Typer) -> None:
     """Register this group's commands."""
     for command in (morning, effort, sleep, measure, retest):
-        app.command()(command)
+        # A number below 0 is an answer to be refused in words, not an option.
+        app.command(context_settings={"ignore_unknown_options": True})(command)
 
 
 def morning(
@@ -123,7 +134,12 @@ def measure(
     """Note a body measure in its own unit."""
     from gluteal.training.diary import Measured
 
-    entry = Measured(**fact(day), what=what, value=within("A measure", value, 0, None), unit=unit)
+    if not what.strip() or len(what) > _LONGEST_NAME:
+        raise BadValue(f"Say in 1 to {_LONGEST_NAME} letters what was measured, such as hip-girth or mass.")
+    if unit.lower() not in _MEASURE_UNITS:
+        raise UnknownName("unit of a measure", unit, _MEASURE_UNITS)
+    most = _MEASURE_UNITS[unit.lower()]
+    entry = Measured(**fact(day), what=what, value=within("A measure", value, 0, most), unit=unit.lower())
     write(opened(data_dir), [entry], as_json, f"Noted: {what} {value:g} {unit} on {entry.day}.")
 
 
@@ -143,12 +159,17 @@ def retest(
 
     if test not in TESTS:
         raise UnknownName("test", test, TESTS)
+    if unit.lower() not in _TEST_UNITS[test]:
+        raise UnknownName(f"unit of {test}", unit, _TEST_UNITS[test])
+    one = side_of(side)
+    if one == "both":
+        raise BadValue("A test is done on one side at a time; say left or right.")
     entry = Retest(
         **fact(day),
         test=test,
-        side=side_of(side),
-        value=within("A result", value, 0, None),
-        unit=unit,
+        side=one,
+        value=within("A result", value, 0, _MOST_TEST),
+        unit=_TEST_UNITS[test][0],
         conditions=conditions,
     )
     write(opened(data_dir), [entry], as_json, f"Noted: {test} {side} {value:g} {unit}.")

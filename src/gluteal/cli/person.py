@@ -1,5 +1,6 @@
 """The command that makes a profile: `init`, from answers, from a file, or from an example."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -40,6 +41,10 @@ def init(
         athlete = load_profile(profile)
     elif example is not None:
         athlete = example_of(_EXAMPLE_NAMES.get(example, example))
+        if (
+            athlete.screening is not None
+        ):  # an example has answered the safety questions on the day it is tried
+            athlete = replace(athlete, screening=replace(athlete.screening, answered_on=today()))
     else:
         athlete = _asked(data_dir, only_questions=questions)
     kept = opened(data_dir)

@@ -72,8 +72,8 @@ def check(found: Shorthand) -> Shorthand:
         raise BadValue(f"A weight of {found.weight:g} cannot be; it is above 0.")
     if not 1 <= found.sets <= 10:
         raise BadValue(f"{found.sets} sets in one line cannot be; it is 1 to 10.")
-    if found.rir is not None and not 0 <= found.rir <= 20:
-        raise BadValue(f"{found.rir:g} repetitions in reserve cannot be; it is 0 to 20.")
+    if found.rir is not None and not 0 <= found.rir <= 10:
+        raise BadValue(f"{found.rir:g} repetitions in reserve cannot be; it is 0 to 10.")
     if found.pain is not None and not 0 <= found.pain <= _MOST_PAIN:
         raise BadValue(f"Pain is 0 (none) to {_MOST_PAIN} (the worst), not {found.pain}.")
     if found.clean is not None and not 0 <= found.clean <= 1:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from gluteal.catalogue.exercise import Choice
 from gluteal.training import wording
 from gluteal.training.ladder import easier_rung, held, onto, target_words
 from gluteal.training.loading import cut, lighter
@@ -23,7 +24,7 @@ def after_break(st: Standing) -> Move | None:
     since = f"You last did this {away} days ago"
     down = cut(st.choice, st.load, percent, case.athlete, case.ledger)
     if down is None:
-        rung = easier_rung(case.catalogue.choices[st.choice.slug], case)
+        rung = _little_easier(st)
         if rung is not None:
             move = onto(rung, case, Change.RETURN, since + "; rule A30: start again with {target}", ("A30",))
             return with_reserve(move, extra)
@@ -32,6 +33,19 @@ def after_break(st: Standing) -> Move | None:
     why = f"{since}; rule A30: start again with {target_words(target)}{cutting}"
     move = Move(Change.RETURN, st.choice.slug, target, case.slot.sets, why, ("A30",), st.load)
     return with_reserve(move, extra)
+
+
+def _little_easier(st: Standing) -> Choice | None:
+    """Return an easier variation that is counted and sided alike and lies hardly a level below, else None."""
+    own, levels = st.case.catalogue.choices[st.choice.slug], st.number("A30", "levels-down")
+    near = [
+        slug
+        for slug in own.easier
+        if (one := st.case.catalogue.choices.get(slug)) is not None
+        and (one.measure, one.sides) == (st.base.measure, own.sides)
+        and own.level - one.level <= levels
+    ]
+    return easier_rung(replace(own, easier=tuple(near)), st.case)
 
 
 def still_returning(st: Standing) -> Move | None:
@@ -60,7 +74,8 @@ def after_short_nights(st: Standing) -> Move | None:
     if not short or not is_compound_one_legged(st.choice):
         return None
     hours = wording.plain(st.number("E3", "hours"))
-    slept = f"{short} of the last nights were shorter than {hours} hours; rule E3: "
+    nights = wording.plain(st.number("E3", "window-days"))
+    slept = f"{short} of the last {nights} nights were shorter than {hours} hours; rule E3: "
     down = lighter(st.choice, st.load, case.athlete, case.ledger)
     if down is None:
         return held(st, slept + "the same again, {target}, and it may feel harder.", ("E3",))

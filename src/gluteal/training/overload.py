@@ -200,10 +200,10 @@ def step_size(st: Standing, step: Step) -> str:
     if st.load is None:
         return "the lightest load you own"
     leg = step.load.kind is Resistance.ANKLE_WEIGHT
-    percent = wording.plain(step.percent)
+    percent = wording.percent(step.percent)
     return {
-        Change.LOAD: f"{percent} % more" + (" with the leg's own weight counted in" if leg else ""),
-        Change.ELONGATION: f"stretched further, at most {percent} % more",
+        Change.LOAD: f"{percent} more" + (" with the leg's own weight counted in" if leg else ""),
+        Change.ELONGATION: f"stretched further, at most {percent} more",
         Change.BAND: "the next band up, about a quarter more",
     }[step.change]
 
@@ -219,12 +219,13 @@ def _more(st: Standing, goal: Goal, newest: Exposure) -> Move:
     if aim <= st.asked[0]:
         return held(st, _waiting(st, goal, newest), ("A3", "A2"))
     target = replace(st.base, load=st.load, amount=(aim, max(top, aim)))
-    if easy:
-        reason = (
-            f"{wording.plain(unknown)} or more in reserve; rule A22: {wording.amount(more, measure)} more"
-        )
+    if easy and aim > done:
+        reason = f"{wording.plain(unknown)} or more in reserve; rule A22: {wording.amount(aim - done, measure)} more"
         offer = "Take one set to where the form would go, if you like, so that the reserve can be judged (rule A22)."
-        why, claims = f"{_last(st)} was {done} with {reason}, {target_words(target)}.", ("A22", "A3")
+        why, claims = (
+            f"{_last(st)} was {wording.amount(done, measure)} with {reason}, {target_words(target)}.",
+            ("A22", "A3"),
+        )
         return Move(Change.REPS, st.choice.slug, target, st.case.slot.sets, why, claims, st.load, offer)
     if done >= goal.needed:
         after = (
@@ -259,13 +260,13 @@ def _waiting(st: Standing, goal: Goal, newest: Exposure) -> str:
 
 
 def _size(step: Step) -> str:
-    return f"{wording.load(step.load)} and {wording.plain(step.percent)} % more"
+    return f"{wording.load(step.load)} and {wording.percent(step.percent)} more"
 
 
 def _why_not_load(st: Standing, goal: Goal) -> str:
     if goal.step is None or goal.tens == 1:
         return ""
-    size = f"{wording.plain(goal.step.percent)} %" if goal.step.change is Change.LOAD else "about a quarter"
+    size = wording.percent(goal.step.percent) if goal.step.change is Change.LOAD else "about a quarter"
     return (
         f"; the next step, {wording.load(goal.step.load)}, is {size} more and wants "
         f"{wording.amount(goal.needed, st.base.measure)} twice"

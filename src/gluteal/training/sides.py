@@ -10,6 +10,7 @@ from gluteal.training.loading import same_load
 from gluteal.training.prescription import Change
 from gluteal.training.programme import Load
 from gluteal.training.standing import Case, Move
+from gluteal.training.trend import gap
 
 UP = frozenset({Change.REPS, Change.LOAD, Change.ELONGATION, Change.BAND, Change.HARDER})
 """The changes that make a target harder."""
@@ -43,7 +44,7 @@ def together(moves: Mapping[Side, Move], cases: Mapping[Side, Case]) -> dict[Sid
 
 
 def weaker_first(moves: Mapping[Side, Move], cases: Mapping[Side, Case]) -> tuple[Side, ...]:
-    """Return the sides, the weaker one first: the lighter load, else the one the plan or the person names."""
+    """Return the sides, the weaker one first: the lighter load, else as the diary tells, else as it was named."""
     sides = tuple(moves)
     if len(sides) == 1:
         return sides
@@ -54,9 +55,17 @@ def weaker_first(moves: Mapping[Side, Move], cases: Mapping[Side, Case]) -> tupl
     elif _behind(left, right, case):
         first = Side.LEFT
     else:
-        named = (case.slot.first_side, case.athlete.weaker_side)
+        named = (_told(left, right, case), case.slot.first_side, case.athlete.weaker_side)
         first = next((side for side in named if side in _OTHER), Side.LEFT)
     return first, _OTHER[first]
+
+
+def _told(left: Move, right: Move, case: Case) -> Side | None:
+    """Return the side that the diary shows to be weaker beyond noise at one load, None where it cannot tell."""
+    if left.stands_on != right.stands_on:
+        return None
+    ahead = gap(case.diary, left.stands_on, case.until, case.ledger).told
+    return None if ahead is None else _OTHER[ahead]
 
 
 def _both_up(result: dict[Side, Move], cases: Mapping[Side, Case]) -> dict[Side, Move]:

@@ -16,6 +16,11 @@ def plain(value: float) -> str:
     return f"{round(value, 2):g}"
 
 
+def percent(value: float) -> str:
+    """Return “33 %”, below 10 with one decimal where it has one: “2.9 %”."""
+    return f"{round(value, 1 if abs(value) < 10 else 0):g} %"
+
+
 def amount(value: float, measure: Measure) -> str:
     """Return “12 repetitions”, “1 step”, “30 s” or “2 min 25 s”."""
     if measure is Measure.SECONDS:
