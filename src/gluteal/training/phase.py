@@ -18,7 +18,8 @@ from gluteal.training.session import best_order, budget, change_seconds, tier
 from gluteal.training.slot import Pick
 from gluteal.training.solve import INFEASIBLE, UNKNOWN, Found, best
 from gluteal.training.volume import QUARTERS, Aim, muscle_sums
-from gluteal.training.weekmodel import Week, WeekModel, assemble
+from gluteal.training.weekly import Week, WeekModel
+from gluteal.training.weekmodel import assemble
 
 DAYS = tuple(Weekday)
 

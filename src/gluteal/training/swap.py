@@ -10,7 +10,7 @@ from gluteal.training.phase import Phase, hard_muscles, seconds_of
 from gluteal.training.session import tier
 from gluteal.training.slot import Pick
 from gluteal.training.volume import QUARTERS, credit, muscle_sets, weekly_sums
-from gluteal.training.weekmodel import adjacent
+from gluteal.training.weekly import adjacent
 
 
 @dataclass(frozen=True, slots=True)
