@@ -184,7 +184,11 @@ def _by_the_rules(st: Standing, path: tuple[str, ...], back: str | None) -> Move
     move = after_red(st, path)
     for rule in () if move else ORDER:
         move = move or rule(st)
-    return move or (way_back(st, path[-1], back) if back else first_load(st)) or harder(st)
+    if move is None and back:
+        move = way_back(st, path[-1], back)
+    elif move is None and not (path and path[-1] in st.case.catalogue.choices[st.choice.slug].harder):
+        move = first_load(st)  # never on a rung that was stepped down to: its load is no guess
+    return move or harder(st)
 
 
 def _start(choice: Choice, case: Case) -> Move:
