@@ -96,7 +96,9 @@ def test_a_warm_up_set_of_the_same_exercise_is_told_from_the_work(gluteal: Run) 
     worked = {s["slot"]["choice"]: s["slot"]["id"] for s in slots if s["slot"]["hard"]}
     warmed = {s["slot"]["choice"]: s["slot"]["id"] for s in slots if not s["slot"]["hard"]}
     (twice,) = worked.keys() & warmed.keys()
-    (work,) = gluteal("log", f"{twice} left 8", "--json").json["entries"]
-    (warm_up,) = gluteal("log", f"{twice} left 8", "--warm-up", "--json").json["entries"]
+    sided = any(s["slot"]["choice"] == twice and s["slot"]["first_side"] for s in slots)
+    line = f"{twice} left 8" if sided else f"{twice} 8"
+    (work,) = gluteal("log", line, "--json").json["entries"]
+    (warm_up,) = gluteal("log", line, "--warm-up", "--json").json["entries"]
     assert (work["slot"], work["part"]) == (worked[twice], "main")
     assert (warm_up["slot"], warm_up["part"]) == (warmed[twice], "warm-up")

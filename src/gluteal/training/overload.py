@@ -87,7 +87,8 @@ def short_once(st: Standing) -> Move | None:
 
 def _missed(st: Standing) -> list[Exposure]:
     low = st.base.amount[0]
-    newest = st.streak[: int(st.number("A2", "misses"))]
+    # A sore session that would not count otherwise must not hide the misses before it.
+    newest = (st.streak[1:] if st.sore_first else st.streak)[: int(st.number("A2", "misses"))]
     return list(takewhile(lambda run: (run.amount or 0) < low, newest))
 
 
