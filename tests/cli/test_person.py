@@ -101,3 +101,12 @@ def test_a_bad_profile_is_a_sentence(gluteal: Run, tmp_path: Path, content: byte
     left = gluteal("init", "--profile", file, code=2)
     assert sentence in left.err
     assert left.err.count("\n") == 1
+
+
+def test_a_retest_tells_of_a_change_only_beyond_the_error_of_the_test(gluteal: Run) -> None:
+    gluteal("init", "--example", "lifter")
+    first = gluteal("retest", "side-bridge-hold", "left", "40", "s").out
+    near = gluteal("retest", "side-bridge-hold", "left", "41", "s", today="2026-12-24").out
+    far = gluteal("retest", "side-bridge-hold", "left", "70", "s", today="2027-01-25").out
+    assert "error of the test" not in first + near
+    assert "40 then, 70 s now, more than the error of the test" in far

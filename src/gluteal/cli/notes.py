@@ -155,7 +155,8 @@ def retest(
 ) -> None:
     """Note a retest on one side."""
     from gluteal.training.diary import Retest
-    from gluteal.training.retest import TESTS
+    from gluteal.training.history import Diary
+    from gluteal.training.retest import TESTS, retest_change
 
     if test not in TESTS:
         raise UnknownName("test", test, TESTS)
@@ -172,7 +173,11 @@ def retest(
         unit=_TEST_UNITS[test][0],
         conditions=conditions,
     )
-    write(opened(data_dir), [entry], as_json, f"Noted: {test} {side} {value:g} {unit}.")
+    kept = opened(data_dir)
+    book = Diary((*kept.entries(), entry))
+    change = retest_change(book, test, one, entry.day, shipped().ledger)
+    words = f"Noted: {test} {side} {value:g} {unit}."
+    write(kept, [entry], as_json, words if change is None else f"{words}\n{change}")
 
 
 def side_of(text: str) -> "Side":
