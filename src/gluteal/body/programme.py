@@ -188,7 +188,7 @@ def missing(programme: Programme, demand: Array) -> Array | None:
     sense[size : size + _ROOT] = _EQUALITY
     wide = np.full(_ROOT, _FREE)
     z, _, flag, _ = daqp.solve(
-        np.diag(np.concatenate([np.full(programme.edges, 1e-4), np.ones(_ROOT)])),
+        _eye(size),
         np.zeros(size),
         np.ascontiguousarray(rows),
         np.concatenate([programme.upper[edges], wide, demand[:_ROOT], programme.most]),
