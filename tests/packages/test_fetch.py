@@ -75,7 +75,7 @@ def test_without_a_network_one_sentence_says_what_still_works(
     monkeypatch.setenv("npm_config_registry", "http://127.0.0.1:9")
     monkeypatch.setenv("npm_config_cache", str(empty_cache / "npm"))
     monkeypatch.setattr(fetch, "_NETWORK", ("--fetch-retries=0",))
-    with pytest.raises(PackagesMissing, match="does not reach the package registry.*work without them"):
+    with pytest.raises(PackagesMissing, match=r"does not reach the package registry.*work without them"):
         fetch.folder()
     assert not fetch.is_here()
 

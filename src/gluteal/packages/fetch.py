@@ -8,8 +8,8 @@ import hashlib
 import os
 import shutil
 import tempfile
-import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import suppress
 from pathlib import Path
 
@@ -25,6 +25,18 @@ UNPACKED = 109_613_857
 
 _OPTIONS = ("--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error")
 _NETWORK = ("--fetch-retries=2", "--fetch-retry-mintimeout=1000", "--fetch-timeout=60000")
+
+_OFFLINE = "the network does not reach the package registry"
+_CAUSES = {
+    "ENOTFOUND": _OFFLINE,
+    "EAI_AGAIN": _OFFLINE,
+    "ECONNREFUSED": _OFFLINE,
+    "ECONNRESET": _OFFLINE,
+    "ENETUNREACH": _OFFLINE,
+    "ETIMEDOUT": _OFFLINE,
+    "EINTEGRITY": "a package differs from the one whose hash is locked, so nothing was kept",
+    "ENOSPC": "the disk is full",
+}
 
 
 def cache() -> Path:
@@ -102,23 +114,21 @@ def _fetch(place: Path, report: Report | None, tools: bool) -> None:
 
 def _run(arguments: list[str], staging: Path, report: Report | None) -> None:
     """Run npm, the machine's own or else the one that came with Gluteal, and report the growing folder."""
-    faults: list[str] = []
+    fault: str | None = ""
     for npm in (_system_npm, _own_npm):
-        outcome: list[str | None] = []
-        worker = threading.Thread(target=lambda npm=npm: outcome.append(npm(arguments, staging)), daemon=True)
-        worker.start()
-        while worker.is_alive():
-            worker.join(0.25)
-            if report:
-                report(min(_size(staging), UNPACKED), UNPACKED)
-        fault = outcome[0] if outcome else "it stopped unexpectedly"
+        with ThreadPoolExecutor(max_workers=1) as pool:
+            coming = pool.submit(npm, arguments, staging)
+            while not wait([coming], timeout=0.25).done:
+                if report:
+                    report(min(_size(staging), UNPACKED), UNPACKED)
+        fault = coming.result()
         if fault is None:
             if report:
                 report(UNPACKED, UNPACKED)
             return
-        if fault:
-            faults.append(fault)
-    raise PackagesMissing(faults[-1] if faults else "there is no npm on this machine")
+        if fault in _CAUSES.values():  # another npm would meet the same
+            break
+    raise PackagesMissing(fault or "there is no npm on this machine")
 
 
 def _system_npm(arguments: list[str], staging: Path) -> str | None:
@@ -153,18 +163,12 @@ def _own_npm(arguments: list[str], staging: Path) -> str | None:
 
 def _said(text: str) -> str:
     """Return npm's error in a few words, the causes that people meet in plain ones."""
-    if any(
-        code in text
-        for code in ("ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ETIMEDOUT", "ENETUNREACH", "ECONNRESET")
-    ):
-        return "the network does not reach the package registry"
-    if "EINTEGRITY" in text:
-        return "a package differs from the one whose hash is locked, so nothing was kept"
-    if "ENOSPC" in text:
-        return "the disk is full"
-    lines = [
+    for code, cause in _CAUSES.items():
+        if code in text:
+            return cause
+    lines = (
         line.removeprefix("npm error ").strip() for line in text.splitlines() if line.startswith("npm error ")
-    ]
+    )
     return next(
         (f"npm says “{line}”" for line in lines if not line.startswith("code ")), "npm failed without a word"
     )
