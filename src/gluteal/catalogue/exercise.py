@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from gluteal.anatomy.region import Action, Region
 from gluteal.catalogue.claim import Grade
+from gluteal.catalogue.motion import Motion
 from gluteal.record import Record
 
 
@@ -284,6 +285,7 @@ class Exercise(Record):
     faults: tuple[Fault, ...]
     parameters: tuple[Parameter, ...] = ()
     presets: tuple[Preset, ...] = ()
+    motion: Motion | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
