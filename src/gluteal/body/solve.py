@@ -5,7 +5,6 @@ What comes out is what the mechanics ask of each muscle, and which way a variati
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,7 +43,7 @@ class Span:
     firm: Solution
     closed: tuple[str, ...]
 
-    @cached_property
+    @property
     def ranges(self) -> dict[tuple[Region, str], tuple[float, float]]:
         """Lower and upper activation of each region and side."""
         least, firm = self.least.by_region(), self.firm.by_region()
