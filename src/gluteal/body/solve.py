@@ -5,6 +5,7 @@ What comes out is what the mechanics ask of each muscle, and which way a variati
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,6 +70,7 @@ class Body:
         self.muscles = Muscles(self.skeleton)
         self.settings = settings or Settings()
         joints = len(self.skeleton.dofs) - 6
+        self._programmes: WeakKeyDictionary[Frame, Programme] = WeakKeyDictionary()
         self._builder = Builder(self.muscles, joints, self.skeleton.person.mass, self.settings)
 
     def prepare(
@@ -109,11 +111,7 @@ class Body:
         demand = frame.demand
         if forces:
             demand = demand + demand_of(self.skeleton, frame, pulls_of(self.skeleton, frame, forces))
-        if cue is None:
-            programme = self._builder.build(frame)
-        else:
-            self.skeleton.place(frame.qpos)
-            programme = self._builder.build(frame, pushes_of(self.skeleton, frame, demand, cue))
+        programme = self._programme(frame, demand, cue)
         working = _working(programme, start)
         z = minimise(programme, demand, working)
         if z is None:
@@ -150,6 +148,14 @@ class Body:
         closed = closed_legs(frame)
         firm = self.solve(frame, forces, cue=cue or Cue(FIRM_PUSH), start=least) if closed else least
         return Span(least, firm, closed)
+
+    def _programme(self, frame: Frame, demand: Array, cue: Cue | None) -> Programme:
+        if cue is not None:
+            self.skeleton.place(frame.qpos)
+            return self._builder.build(frame, pushes_of(self.skeleton, frame, demand, cue))
+        if frame not in self._programmes:
+            self._programmes[frame] = self._builder.build(frame)
+        return self._programmes[frame]
 
     def _linear(self, programme: Programme, prior: Mapping[str, float]) -> Array:
         linear = np.zeros(len(programme.scale))
