@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from gluteal.anatomy.region import Action, Region
 from gluteal.catalogue.claim import Grade
+from gluteal.catalogue.form import FormSpec
 from gluteal.catalogue.motion import Motion
 from gluteal.record import Record
 
@@ -140,6 +141,7 @@ class FormRule(StrEnum):
     BALANCE_LOSS = "balance-loss"
     TEMPO = "tempo"
     RANGE = "range"
+    SIDES_DIFFER = "sides-differ"
 
 
 class StimulusClass(StrEnum):
@@ -286,6 +288,7 @@ class Exercise(Record):
     parameters: tuple[Parameter, ...] = ()
     presets: tuple[Preset, ...] = ()
     motion: Motion | None = None
+    form: FormSpec | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
