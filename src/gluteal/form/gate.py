@@ -1,7 +1,7 @@
 """Whose repetition it was, and what is none: the side by movement or position, and feet that wandered."""
 
 from collections.abc import Sequence
-from math import hypot
+from math import atan2, degrees, hypot
 from statistics import median
 
 from gluteal.form.fault import OTHER, Row
@@ -9,6 +9,7 @@ from gluteal.form.reference import Reference
 from gluteal.form.rep import Span
 from gluteal.form.report import Body
 from gluteal.form.signal import SHARED, SIDED
+from gluteal.form.view import off_plane
 
 _ALWAYS = ("drop", "ankle-x", "ankle-up", "leg-out")
 _GATES = ("trunk-drop", "ankle-lead", "depth-lead", "view-cos", "view-sin")
@@ -85,6 +86,9 @@ class Gate:
     def _from_side(self, row: Row) -> bool:
         return abs(row[self.place["view-sin"]]) > abs(row[self.place["view-cos"]])
 
+    def _yaw(self, rows: Sequence[Row]) -> float:
+        return degrees(atan2(self._median(rows, "view-sin"), self._median(rows, "view-cos")))
+
     def _median(self, rows: Sequence[Row], name: str) -> float:
         values = [v for v in (row[self.place[name]] for row in rows) if v == v]
         return median(values) if values else 0.0
@@ -113,6 +117,9 @@ class Gate:
             seen = max(seen, sum(row[right] == row[right] for row in rows))
         if seen < self.numbers["seen-share"] * len(rows):
             return "not seen"
+        plane = (SIDED.get(self.reference.signal) or SHARED[self.reference.signal])[1]
+        if not self.measured and off_plane(self._yaw(rows), plane) > self.numbers["count-yaw"]:
+            return "seen from elsewhere"
         most = self.numbers["feet-travel"]
         if self.reference.travels or self.reference.posture != "standing":
             return ""
