@@ -1,7 +1,7 @@
 """Whose repetition it was, and what is none: the side by movement or position, and feet that wandered."""
 
 from collections.abc import Sequence
-from math import atan2, degrees, hypot
+from math import atan2, degrees, hypot, inf
 from statistics import median
 
 from gluteal.form.fault import OTHER, Row
@@ -12,7 +12,7 @@ from gluteal.form.signal import SHARED, SIDED
 from gluteal.form.view import off_plane
 
 _ALWAYS = ("drop", "ankle-x", "ankle-up", "leg-out")
-_GATES = ("trunk-drop", "ankle-lead", "depth-lead", "view-cos", "view-sin")
+_GATES = ("trunk-drop", "ankle-lead", "depth-lead", "view-cos", "view-sin", "leg-length", "hip-height")
 
 
 def wanted(reference: Reference) -> tuple[str, ...]:
@@ -93,19 +93,29 @@ class Gate:
         values = [v for v in (row[self.place[name]] for row in rows) if v == v]
         return median(values) if values else 0.0
 
+    def _spots(self, rows: Sequence[Row], side: Body) -> list[tuple[float, float]]:
+        """Return the places of that ankle against its first one, percent of the leg."""
+        x, y = self.place[f"ankle-x:{side}"], self.place[f"ankle-up:{side}"]
+        spots = [(row[x], row[y]) for row in rows if row[x] == row[x]]
+        leg = self._median(rows, "leg-length") or 1.0
+        return [(100.0 * (a - spots[0][0]) / leg, 100.0 * (b - spots[0][1]) / leg) for a, b in spots]
+
     def _travel(self, rows: Sequence[Row], side: Body) -> float:
         """Return how far that ankle got from where it was at the start, percent of the leg."""
-        x, y = self.place[f"ankle-x:{side}"], self.place[f"ankle-up:{side}"]
-        spots = [(row[x], row[y]) for row in rows if row[x] == row[x]]
-        return max((hypot(a - spots[0][0], b - spots[0][1]) for a, b in spots), default=float("inf"))
+        return max((hypot(x, y) for x, y in self._spots(rows, side)), default=inf)
 
     def _shift(self, rows: Sequence[Row], side: Body) -> float:
-        x, y = self.place[f"ankle-x:{side}"], self.place[f"ankle-up:{side}"]
-        spots = [(row[x], row[y]) for row in rows if row[x] == row[x]]
-        return hypot(spots[-1][0] - spots[0][0], spots[-1][1] - spots[0][1]) if spots else 0.0
+        """Return how far from its start that ankle is at the end."""
+        spots = self._spots(rows, side)
+        return hypot(*spots[-1]) if spots else 0.0
 
-    def refuse(self, rows: Sequence[Row], side: Body) -> str:
+    def refuse(self, rows: Sequence[Row], turn: int, side: Body, span: Span) -> str:
         """Say why this is no repetition of the exercise, or nothing."""
+        if self.reference.signal == "drop":
+            # a foot that swings up to the hip is a step; here the hips themselves must come down
+            at = self.place["hip-height"]
+            if rows[0][at] - rows[turn][at] < self.numbers["hips-share"] * span.range:
+                return "hips stayed up"
         signal = (
             self.reference.signal
             if self.reference.signal in SHARED

@@ -24,7 +24,7 @@ from gluteal.form.report import (
 )
 from gluteal.form.signal import SHARED, SIDED
 
-_HIDDEN = ("ankle-x", "ankle-up", "view-cos", "view-sin", "ankle-lead", "depth-lead", "roll")
+_HIDDEN = ("ankle-x", "ankle-up", "view-cos", "view-sin", "ankle-lead", "depth-lead", "roll", "leg-length")
 
 
 def summarise(
