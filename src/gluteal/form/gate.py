@@ -135,8 +135,13 @@ class Gate:
             return ""
         left, right_foot = self._travel(rows, Body.LEFT), self._travel(rows, Body.RIGHT)
         stands = self.reference.side == "standing"
-        if (left if side is Body.LEFT else right_foot) > most if stands else min(left, right_foot) > most:
+        if stands:
+            moved = (left if side is Body.LEFT else right_foot) > self.numbers["stance-travel"]
+        else:
+            moved = min(left, right_foot) > most
+        if moved:
             return "feet moved"
-        if min(self._shift(rows, Body.LEFT), self._shift(rows, Body.RIGHT)) > most:
+        shifts = self._shift(rows, Body.LEFT), self._shift(rows, Body.RIGHT)
+        if max(shifts) > 2 * most if stands else min(shifts) > most:
             return "went elsewhere"
         return ""
