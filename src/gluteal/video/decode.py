@@ -36,7 +36,9 @@ _MOST_BROKEN = 300  # packets in a row that cannot be decoded before the rest is
 
 # Only files that hold pictures and time: ffmpeg would also read playlists (which name other files and addresses),
 # subtitles and plain text as "video".
-_FORMATS = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mpeg,mpegvideo,ogg,flv,asf,gif,h264,hevc,ivf,mxf,mjpeg"
+_FORMATS = (
+    "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mpeg,mpegvideo,ogg,flv,asf,gif,h264,hevc,ivf,mxf,mjpeg"
+)
 _WHAT_CAN_BE_READ = "MP4, MOV, WebM, MKV and AVI files can"
 
 
@@ -113,8 +115,6 @@ class Film:
                 "Name a part of it with --from and --to."
             )
         stream.thread_type = "AUTO"
-        self._shape = None if codec.width == 0 else _shape_for(codec.width, codec.height, _pixel(stream))
-        self.width, self.height = self._shape or (0, 0)
         self._first = self._first_picture()
 
     def _length(self) -> float:
@@ -175,9 +175,7 @@ class Film:
         self._pictures = self._decoded()
         first = next(self._pictures, None)
         if first is None:
-            raise BadValue(
-                f"{self.path} holds no picture that can be read{' after that moment' if self._start else ''}."
-            )
+            raise BadValue(f"{self.path} holds no picture that can be read.")
         if first.width * first.height > _MOST_PIXELS:
             raise BadValue(f"{self.path} has pictures of {first.width} x {first.height}, which is too large.")
         self._shape = _shape_for(first.width, first.height, _pixel(self._stream))
@@ -234,6 +232,8 @@ class Film:
                 return
             yield Frame(given, t, _upright(self._scaled(scaler, raw), self._matrix))
             given += 1
+        if given == 0:
+            raise BadValue(f"{self.path} holds no picture after second {self._start:g}.")
         # A file that was cut off says how long it was meant to be.
         if self._end is None and self.seconds > 0 and last < self.seconds - max(1.0, self.seconds / 10):
             self.ended_early = True
@@ -241,9 +241,10 @@ class Film:
     def _scaled(self, scaler: Any, raw: Any) -> Picture:
         from av.video.reformatter import Interpolation
 
-        assert self._shape is not None
         width, height = self._shape
-        rgb = scaler.reformat(raw, width, height, "rgb24", interpolation=Interpolation.FAST_BILINEAR, threads=1)
+        rgb = scaler.reformat(
+            raw, width, height, "rgb24", interpolation=Interpolation.FAST_BILINEAR, threads=1
+        )
         # PyAV gives a padded view where the width is no multiple of 32; networks want it without gaps.
         return np.ascontiguousarray(rgb.to_ndarray())
 
@@ -286,7 +287,9 @@ def _picture_stream(container: Any, path: Path) -> Any:
         if "attached_pic" in str(stream.disposition):
             continue  # the cover of a piece of music
         if stream.codec_context is None:
-            raise BadValue(f"{path} is coded in a way that cannot be read here; H.264, H.265, VP9 and AV1 can.")
+            raise BadValue(
+                f"{path} is coded in a way that cannot be read here; H.264, H.265, VP9 and AV1 can."
+            )
         return stream
     raise BadValue(f"{path} holds no moving pictures.")
 

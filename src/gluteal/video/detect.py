@@ -1,7 +1,10 @@
 """Finds people in a picture, turned ones too, and picks the one to follow."""
 
+import os
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -12,11 +15,13 @@ Floats = npt.NDArray[np.float32]
 
 _INPUT = 224
 _SURE = 0.5
-_ROOM = 1.25  # the area looked at is this much wider than the circle around the body, as the network was trained
+_ROOM = (
+    1.25  # the area looked at is this much wider than the circle around the body, as the network was trained
+)
 _SAME = 0.5  # of the smaller one's side: middles closer than that are one person
 _MOST = 4  # people that are told apart
 
-NEAR = 1.0  # of the area's side: somebody found again is not further away than that
+NEAR = 0.5  # of the area's side (0.6 of a body's length): somebody found again is not further away
 ALIKE = 2.0  # and not that many times larger or smaller
 
 
@@ -67,6 +72,23 @@ def found_again(found: Sequence[Person], known: Area) -> list[Person]:
     return sorted((one for one in alike if away(one) <= NEAR * known.side), key=away)
 
 
+def interpreter(content: bytes, threads: int) -> Any:
+    """Return a network that is ready to run, without the line that its library prints for each one."""
+    from ai_edge_litert.interpreter import Interpreter  # type: ignore[import-untyped]
+
+    sys.stderr.flush()
+    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    try:
+        made = Interpreter(model_content=content, num_threads=threads)
+        made.allocate_tensors()
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
+    return made
+
+
 class Detector:
     """The network that finds people.
 
@@ -77,41 +99,45 @@ class Detector:
     """
 
     def __init__(self, content: bytes, threads: int) -> None:
-        from ai_edge_litert.interpreter import Interpreter
-
-        self._run = Interpreter(model_content=content, num_threads=threads)
-        self._run.allocate_tensors()
+        self._run = interpreter(content, threads)
         self._input = self._run.get_input_details()[0]["index"]
         widths = {int(one["shape"][-1]): one["index"] for one in self._run.get_output_details()}
         self._scores, self._boxes = widths[1], widths[12]
         self._anchors = _anchors()
 
-    def __call__(self, picture: Picture, *, turned: bool, upright: bool = True) -> list[Person]:
+    def __call__(self, picture: Picture, *, turned: bool = False, closely: bool = False) -> list[Person]:
         """Return the people in a picture, the surest first.
 
         Args:
             picture: Any size.
             turned: Look at the picture turned by a quarter, a half and three quarters as well.
-            upright: Look at it as it is.
+            closely: Look at parts of it too: in the whole the network sees little but the largest person.
 
         """
-        quarters = ([0] if upright else []) + ([1, 3, 2] if turned else [])
-        found = sorted(
-            (one for quarter in quarters for one in self._look(picture, quarter)), key=lambda one: -one[1]
-        )
+        height, width = picture.shape[:2]
+        views = [
+            (width / 2, height / 2, float(max(width, height)), quarter)
+            for quarter in range(4 if turned else 1)
+        ]
+        if closely:
+            views += [(x, y, side, 0) for x, y, side in _parts(width, height)]
+        found = sorted((one for view in views for one in self._look(picture, *view)), key=lambda one: -one[1])
         people: list[Person] = []
         for area, score in found:
-            same = next((p.group for p in people if _are_one(p.area, area)), len(people))
+            same = next((p.group for p in people if _are_one(p.area, area)), None)
             # Of one person, one find for each way that they may lie is enough.
             if not any(p.group == same and abs(_angle_between(p.area, area)) < np.pi / 4 for p in people):
-                people.append(Person(area, score, same))
+                group = len({p.group for p in people}) if same is None else same
+                people.append(Person(area, score, group))
         return people[: 2 * _MOST]
 
-    def _look(self, picture: Picture, quarter: int) -> list[tuple[Area, float]]:
+    def _look(
+        self, picture: Picture, x: float, y: float, side: float, quarter: int
+    ) -> list[tuple[Area, float]]:
         import cv2
 
-        to_picture = _from_square(picture.shape[1], picture.shape[0], quarter)
-        shrinking = cv2.INTER_AREA if to_picture[0, 0] > 1 and quarter == 0 else cv2.INTER_LINEAR
+        to_picture = _from_square(x, y, side, quarter)
+        shrinking = cv2.INTER_AREA if side > _INPUT and quarter == 0 else cv2.INTER_LINEAR
         square = cv2.warpAffine(picture, to_picture, (_INPUT, _INPUT), flags=shrinking | cv2.WARP_INVERSE_MAP)
         self._run.set_tensor(self._input, square[None].astype(np.float32) / 127.5 - 1)
         self._run.invoke()
@@ -128,6 +154,14 @@ class Detector:
         return found[:_MOST]
 
 
+def _parts(width: int, height: int) -> list[tuple[float, float, float]]:
+    """Return squares (middle and side) that cover a picture: three along its long side, and a closer one."""
+    long, short = max(width, height), min(width, height)
+    middles = {short / 2, long / 2, long - short / 2} if long > short * 1.1 else set()
+    along = [(m, short / 2) if width >= height else (short / 2, m) for m in sorted(middles)]
+    return [*((x, y, float(short)) for x, y in along), (width / 2, height / 2, short * 0.6)]
+
+
 def _anchors() -> Floats:
     """Return the middles (0 to 1) that the network's answers are counted from, as it was trained."""
     rows = []
@@ -139,12 +173,11 @@ def _anchors() -> Floats:
     return np.concatenate(rows).astype(np.float32)
 
 
-def _from_square(width: int, height: int, quarter: int) -> Floats:
+def _from_square(x: float, y: float, side: float, quarter: int) -> Floats:
     """Return the 2 x 3 matrix from the network's square, turned clockwise by quarters, to the picture."""
-    scale = max(width, height) / _INPUT
     cosine, sine = ((1, 0), (0, 1), (-1, 0), (0, -1))[quarter]
-    turn = np.array([[cosine, -sine], [sine, cosine]], np.float32) * np.float32(scale)
-    middle = np.array([width / 2, height / 2], np.float32) - turn @ np.full(2, _INPUT / 2, np.float32)
+    turn = np.array([[cosine, -sine], [sine, cosine]], np.float32) * np.float32(side / _INPUT)
+    middle = np.array([x, y], np.float32) - turn @ np.full(2, _INPUT / 2, np.float32)
     return np.column_stack([turn, middle]).astype(np.float32)
 
 

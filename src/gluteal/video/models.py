@@ -29,6 +29,7 @@ HASHES = {
 }
 
 _BUNDLE = 1  # counts up when the way bundles are made changes, so that old ones in the cache are not taken
+_ZIP_HEAD = 30  # bytes before a member's name
 _DATE = (1980, 1, 1, 0, 0, 0)  # the first date a zip can hold: the same networks give the same bundle
 
 
@@ -68,7 +69,7 @@ def bundle(size: Size, report: fetch.Report | None = None) -> Path:
     try:
         with os.fdopen(handle, "wb") as stream, zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
             for name, content in members.items():
-                _store(archive, name, content)
+                _store(archive, stream.tell(), name, content)
         Path(draft).replace(place)
     finally:
         Path(draft).unlink(missing_ok=True)
@@ -79,7 +80,9 @@ def _checked(name: str, report: fetch.Report | None) -> bytes:
     path = fetch.file(name, report)
     content = path.read_bytes()
     if hashlib.sha256(content).hexdigest() != HASHES[name]:
-        raise BadData([f"{path} is not the pose network that was published; delete {path.parent} to fetch it again"])
+        raise BadData(
+            [f"{path} is not the pose network that was published; delete {path.parent} to fetch it again"]
+        )
     return content
 
 
@@ -87,21 +90,19 @@ def _digest() -> str:
     return hashlib.sha256("".join(HASHES.values()).encode()).hexdigest()[:12]
 
 
-def _store(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
+def _store(archive: zipfile.ZipFile, at: int, name: str, content: bytes) -> None:
     """Add a member whose bytes start at a multiple of four: the library maps them where they lie."""
     info = zipfile.ZipInfo(name, _DATE)
-    assert archive.fp is not None
-    start = archive.fp.tell() + zipfile.sizeFileHeader + len(name.encode())  # type: ignore[attr-defined]
-    padding = -start % 4
-    # An extra field of its own kind needs four bytes of head.
-    info.extra = b"" if padding == 0 else b"\xfe\xca" + (padding).to_bytes(2, "little") + bytes(padding)
+    padding = -(at + _ZIP_HEAD + len(name)) % 4
+    # An extra field of its own kind has four bytes of head, which change nothing about the remainder.
+    info.extra = b"" if padding == 0 else b"\xfe\xca" + padding.to_bytes(2, "little") + bytes(padding)
     archive.writestr(info, content)
 
 
 def _with_scaling(network: bytes, mean: float, std: float) -> bytes:
     """Return a network with a note (in the format of TensorFlow Lite's metadata) of how its pixels are scaled."""
-    import flatbuffers
-    from ai_edge_litert import schema_py_generated as schema
+    import flatbuffers  # type: ignore[import-untyped]
+    from ai_edge_litert import schema_py_generated as schema  # type: ignore[import-untyped]
 
     model = schema.ModelT.InitFromObj(schema.Model.GetRootAs(bytearray(network), 0))
     for held in model.buffers:

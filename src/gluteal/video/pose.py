@@ -8,7 +8,7 @@ import numpy.typing as npt
 from gluteal.packages.fetch import Report
 from gluteal.video import models
 from gluteal.video.decode import Picture
-from gluteal.video.detect import Area, Detector, area_of, found_again, most_likely
+from gluteal.video.detect import Area, Detector, area_of, found_again, interpreter, most_likely
 
 Floats = npt.NDArray[np.float32]
 
@@ -21,6 +21,7 @@ _SURE = 0.5  # the networks' own threshold for "somebody is there" and for a hea
 
 JUMP = 0.5  # of the area's side: further from one picture to the next is somebody else
 GROWTH = 1.7  # times larger or smaller likewise
+AGAIN_S = 0.4  # between two close looks for somebody who is not there
 PATIENCE_S = 3.0  # for how long somebody lost is looked for before another person is followed
 
 
@@ -72,6 +73,7 @@ class Tracker:
         self._lying = lying
         self._area: Area | None = None
         self._last: tuple[float, Area] | None = None  # when and where the person was last seen
+        self._look_at = 0.0  # when to look closely again
         self.people = 0
         """The most people seen at once, wherever people were looked for."""
 
@@ -85,20 +87,24 @@ class Tracker:
         return self._look(picture, t)
 
     def _look(self, picture: Picture, t: float) -> Pose | None:
-        found = self._detector(picture, turned=self._lying)
-        if not found and not self._lying:
-            found = self._detector(picture, turned=True, upright=False)
-        self.people = max(self.people, len({round(one.group) for one in found}))
+        # Where nobody is, looking closely at every picture would take longer than all else.
+        closely = t >= self._look_at
+        found = self._detector(picture, turned=self._lying and closely, closely=closely)
+        if not found and closely:
+            found = self._detector(picture, turned=True)
+        if closely:
+            self._look_at = t + AGAIN_S
+        self.people = max(self.people, len({one.group for one in found}))
         known = self._last[1] if self._last and t - self._last[0] <= PATIENCE_S else None
         height, width = picture.shape[:2]
         ranked = found_again(found, known) if known else most_likely(found, width, height)
         best: tuple[Pose, Area] | None = None
         for candidate in ranked:
+            if best is not None and candidate.group != ranked[0].group:
+                break  # the one most likely is there; the others are other people
             pose, following = self._network(picture, candidate.area)
             if pose is not None and (best is None or pose.presence > best[0].presence):
                 best = pose, following
-            if pose is not None and not self._lying:
-                break
         return None if best is None else self._keep(*best, t)
 
     def _keep(self, pose: Pose, following: Area, t: float) -> Pose:
@@ -122,10 +128,7 @@ class LandmarkNetwork:
     """
 
     def __init__(self, content: bytes, threads: int) -> None:
-        from ai_edge_litert.interpreter import Interpreter
-
-        self._run = Interpreter(model_content=content, num_threads=threads)
-        self._run.allocate_tensors()
+        self._run = interpreter(content, threads)
         self._input = self._run.get_input_details()[0]["index"]
         shapes = {tuple(one["shape"][1:]): one["index"] for one in self._run.get_output_details()}
         self._points, self._world, self._presence = shapes[195,], shapes[117,], shapes[1,]
@@ -169,7 +172,9 @@ class LandmarkNetwork:
         inside = (column >= 0) & (column < _HEAT) & (row >= 0) & (row < _HEAT) & np.isfinite(points[:, 0])
         column, row = np.where(inside, column, 0), np.where(inside, row, 0)
         which = np.arange(_ALL)[:, None, None]
-        heat = _sigmoid(self._padded[row[:, None, None] + self._rows, column[:, None, None] + self._columns, which])
+        heat = _sigmoid(
+            self._padded[row[:, None, None] + self._rows, column[:, None, None] + self._columns, which]
+        )
         sure = inside & (heat.max(axis=(1, 2)) >= _SURE)
         total = heat.sum(axis=(1, 2))
         x = (heat * (column[:, None, None] + self._columns - _WINDOW)).sum(axis=(1, 2)) / total * scale
@@ -190,4 +195,4 @@ def _from_square(area: Area) -> Floats:
 
 
 def _sigmoid(values: Floats) -> Floats:
-    return 1 / (1 + np.exp(-np.clip(values, -50, 50)))
+    return (1 / (1 + np.exp(-np.clip(values, -50, 50)))).astype(np.float32)
