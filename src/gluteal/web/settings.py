@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "gluteal.web.plan",
     "gluteal.web.diary",
     "gluteal.web.exercises",
+    "gluteal.web.formcheck",
 ]
 
 MIDDLEWARE = [
@@ -56,6 +57,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "gluteal.web.urls"
 WSGI_APPLICATION = None
+ASGI_APPLICATION = "gluteal.web.asgi.application"
 TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

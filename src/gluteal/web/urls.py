@@ -5,6 +5,8 @@ from django.urls import path
 from gluteal.web.accounts import views as accounts
 from gluteal.web.diary import views as diary
 from gluteal.web.exercises import views as exercises
+from gluteal.web.formcheck import views as form
+from gluteal.web.formcheck.socket import FormSocket
 from gluteal.web.plan import start
 from gluteal.web.plan import views as plan
 
@@ -29,4 +31,14 @@ urlpatterns = [
     path("exercises", exercises.exercises, name="exercises"),
     path("exercises/<str:slug>", exercises.exercise, name="exercise"),
     path("claims/<str:claim_id>", exercises.claim, name="claim"),
+    path("form", form.index, name="form-index"),
+    path("form/eye.mjs", form.worker, name="form-worker"),
+    path("form/file/<path:name>", form.file, name="form-file"),
+    path("form/ready", form.ready, name="form-ready"),
+    path("form/kept/<uuid:uid>", form.download, name="form-kept"),
+    path("form/kept/<uuid:uid>/forget", form.forget, name="form-forget"),
+    path("form/<str:slug>", form.camera, name="form-camera"),
+    path("form/<str:slug>/save", form.save, name="form-save"),
 ]
+
+sockets = [path("form/socket", FormSocket.as_asgi())]
