@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from gluteal.anatomy.region import Action, Region
 from gluteal.catalogue.claim import Grade
+from gluteal.catalogue.form import FormSpec
 from gluteal.record import Record
 
 
@@ -139,6 +140,7 @@ class FormRule(StrEnum):
     BALANCE_LOSS = "balance-loss"
     TEMPO = "tempo"
     RANGE = "range"
+    SIDES_DIFFER = "sides-differ"
 
 
 class StimulusClass(StrEnum):
@@ -284,6 +286,7 @@ class Exercise(Record):
     faults: tuple[Fault, ...]
     parameters: tuple[Parameter, ...] = ()
     presets: tuple[Preset, ...] = ()
+    form: FormSpec | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
