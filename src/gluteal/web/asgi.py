@@ -4,9 +4,9 @@ from gluteal.web.store import open_store
 
 open_store()
 
-from channels.auth import AuthMiddlewareStack  # noqa: E402 - the store is opened first
-from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
-from channels.security.websocket import AllowedHostsOriginValidator  # noqa: E402
+from channels.auth import AuthMiddlewareStack  # type: ignore[import-untyped]  # noqa: E402 - the store is opened first
+from channels.routing import ProtocolTypeRouter, URLRouter  # type: ignore[import-untyped]  # noqa: E402
+from channels.security.websocket import AllowedHostsOriginValidator  # type: ignore[import-untyped]  # noqa: E402
 from django.core.asgi import get_asgi_application  # noqa: E402
 
 from gluteal.web.urls import sockets  # noqa: E402

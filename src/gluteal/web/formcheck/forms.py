@@ -32,9 +32,7 @@ class MeasuredSetForm(SetForm):
         order: int,
     ) -> SetDone:
         """Return the diary entry; the judgement is left out where the person does not agree with it."""
-        entry = super().to_entry(
-            name, moment, slot=slot, session=session, prescribed=prescribed, order=order
-        )
+        entry = super().to_entry(name, moment, slot=slot, session=session, prescribed=prescribed, order=order)
         data: dict[str, Any] = self.cleaned_data
         if not data["agreed"] or not data["judged"] or data["clean_share"] is None:
             return entry

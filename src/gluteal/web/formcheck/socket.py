@@ -6,15 +6,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from asgiref.sync import sync_to_async
-from channels.db import database_sync_to_async
-from channels.generic.websocket import AsyncWebsocketConsumer
+from channels.db import database_sync_to_async  # type: ignore[import-untyped]
+from channels.generic.websocket import AsyncWebsocketConsumer  # type: ignore[import-untyped]
 
 from gluteal.errors import GlutealError
 from gluteal.web.formcheck.engine import checker_for
 from gluteal.web.formcheck.live import MOST_TEXT, LiveSet
 from gluteal.web.formcheck.result import keep, report_html
 
-_FRAMES_A_SECOND = 240.0  # what one page may have reckoned; beyond it is let wait, which a replay does not notice
+_FRAMES_A_SECOND = (
+    240.0  # what one page may have reckoned; beyond it is let wait, which a replay does not notice
+)
 _AT_ONCE = 3000.0  # frames: a set of three minutes that is sent again after a break
 
 CLOSED, NOT_UNDERSTOOD, TOO_LARGE = 4403, 4400, 4413
@@ -45,7 +47,7 @@ class FormSocket(AsyncWebsocketConsumer):  # type: ignore[misc]
             return
         before = len(self.set.kept)
         answer = self.set.take(text_data)
-        if answer["kind"] == "report":
+        if answer["kind"] == "report" and self.set.report is not None:
             answer = {**answer, "html": await sync_to_async(report_html)(self.set.report)}
         elif answer["kind"] == "keep":
             answer = await self._keep(answer)

@@ -1,6 +1,5 @@
 """The camera page, the files it runs on, and the way of its result into the diary."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -29,7 +28,6 @@ from gluteal.web.plan import due
 from gluteal.web.store import Store
 
 _WORKER = Path(__file__).parent.parent / "static" / "gluteal" / "formcheck" / "eye.mjs"
-_View = Callable[..., HttpResponse]
 
 
 @require_safe
@@ -48,9 +46,7 @@ def camera(request: HttpRequest, slug: str) -> HttpResponse:
     return _page(request, _choice(slug), None)
 
 
-def _page(
-    request: HttpRequest, choice: Choice, forms: "dict[Side, MeasuredSetForm] | None"
-) -> HttpResponse:
+def _page(request: HttpRequest, choice: Choice, forms: "dict[Side, MeasuredSetForm] | None") -> HttpResponse:
     place = _Place.named(request, choice)
     made = forms or {side: _form(request, choice, side, place, None) for side in _sides(choice)}
     targets = {side: place.targets.get(side) for side in made}
@@ -76,7 +72,8 @@ def save(request: HttpRequest, slug: str) -> HttpResponse:
     if not forms:
         messages.error(request, _("Nothing was counted, and nothing was saved."), extra_tags="bad")
         return redirect("form-camera", slug=slug)
-    if not all([form.is_valid() for form in forms.values()]):  # each one, for its own sentence
+    faulty = [form for form in forms.values() if not form.is_valid()]
+    if faulty:
         return _page(request, choice, forms)
     store = Store(request.user)  # type: ignore[arg-type]
     moment = clock.now()
@@ -111,8 +108,9 @@ def _form(
     request: HttpRequest, choice: Choice, side: Side, place: "_Place", data: dict[str, Any] | None
 ) -> MeasuredSetForm:
     athlete = Store(request.user).athlete()  # type: ignore[arg-type]
-    first = {k: v for k, v in proposed(side, place.targets.get(side), None, clock.today()).items()}
-    first = {**first, "amount": "", "pain": ""} if data is None else {}
+    first = {} if data else proposed(side, place.targets.get(side), None, clock.today())
+    if first:
+        first |= {"amount": "", "pain": ""}  # the camera counts, and only the person knows about pain
     form = MeasuredSetForm(data, choice=choice, athlete=athlete, today=clock.today(), sides=(side,))
     form.initial = {**form.initial, **first}
     return form
@@ -168,16 +166,11 @@ def _sides(choice: Choice) -> tuple[Side, ...]:
     return (Side.BOTH,) if choice.sides in (Sides.BOTH, Sides.ALTERNATING) else (Side.LEFT, Side.RIGHT)
 
 
-def _may_compile(view: _View) -> _View:
-    """Let a file's own policy allow WebAssembly: only the worker runs any, and only it is served like this."""
-    return csp_update({"script-src": ["'wasm-unsafe-eval'"]})(view)  # type: ignore[no-any-return]
-
-
 @require_safe
-@_may_compile
+@csp_update({"script-src": ["'wasm-unsafe-eval'"]})
 @cache_control(private=True, no_cache=True)
 def worker(request: HttpRequest) -> HttpResponse:
-    """Serve the worker that runs the pose network."""
+    """Serve the worker that runs the pose network. Its policy alone, and no page's, allows WebAssembly."""
     return HttpResponse(_WORKER.read_bytes(), content_type="text/javascript")
 
 
@@ -221,6 +214,3 @@ def download(request: HttpRequest, uid: UUID) -> HttpResponse:
         content_type="application/x-ndjson",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
-
-
-__all__ = ["camera", "download", "file", "forget", "index", "ready", "save", "worker"]
