@@ -171,8 +171,9 @@ def signals(
     lat, fwd, up = planar
     space = (lat, fwd, up) if measured else (lat, (0.0,) * len(up), up)
     trunk = _trunk(image, space, scale, frame.t, least)
-    left = _side(image, planar, space, scale, least, 0, 1.0, measured, trunk)
-    right = _side(image, planar, space, scale, least, 1, -1.0, measured, trunk)
+    across = frame.world if measured and frame.world is not None else image
+    left = _side(image, across, planar, space, scale, least, 0, 1.0, measured, trunk)
+    right = _side(image, across, planar, space, scale, least, 1, -1.0, measured, trunk)
     out = [value for pair in zip(left, right, strict=True) for value in pair]
     out += _shared(image, planar, scale, least, trunk)
     if facing is None:
@@ -225,6 +226,7 @@ def _trunk(
 
 def _side(
     image: Sequence[Sequence[float]],
+    across: Sequence[Sequence[float]],
     planar: Planar,
     space: Planar,
     scale: Scale,
@@ -280,7 +282,7 @@ def _side(
         _turn(beta - alpha),
         foot_out,
         NAN,
-        100.0 * lat[ankle] / leg,
+        100.0 * across[ankle][0] / leg,
         100.0 * up[ankle] / leg,
     )
 

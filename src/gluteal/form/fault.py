@@ -90,7 +90,7 @@ def judge(
             else _greatest(look, stretch, name, sign_of(look, side), starts, numbers)
         )
         reason = why or (_UNSEEN if value != value else "")
-        found.append(_finding(look, stretch, of, value, at, reason, numbers))
+        found.append(finding(look, stretch, of, value, at, reason, numbers))
     return found
 
 
@@ -141,12 +141,15 @@ def _guard(look: Look, stretch: Stretch, name: str) -> list[bool]:
     return [value <= look.guard_most for value in stretch.column(f"{look.guard}:{side}")]
 
 
-def _finding(
+def finding(
     look: Look, stretch: Stretch, side: Body, value: float, at: int, why: str, numbers: Mapping[str, float]
 ) -> Finding:
+    """Put one judged value into words; `at` is the place in the stretch where it was greatest."""
     degree = Degree.UNSURE if why else grade(value, look)
     return Finding(
+        look=look.id,
         rule=look.rule,
+        name=look.name,
         side=side,
         degree=degree,
         sureness=Sureness.POOR if why else sureness(look, stretch, value, numbers),

@@ -6,12 +6,12 @@ from math import hypot
 from statistics import median
 
 from gluteal.form.angle import SHARED, SIDED
-from gluteal.form.fault import Row, Stretch, judge, names_of
+from gluteal.form.fault import Row, Stretch, finding, judge, names_of
 from gluteal.form.reference import Look, Reference
 from gluteal.form.rep import HoldTimer, RepCounter, Span
-from gluteal.form.report import Body, Degree, Finding, Hold, Rep, Sureness
+from gluteal.form.report import Body, Degree, Finding, Hold, Rep
 
-_ALWAYS = ("drop", "ankle-x", "ankle-up")
+_ALWAYS = ("drop", "ankle-x", "ankle-up", "leg-out")
 _GATES = ("trunk-drop", "ankle-lead", "depth-lead", "view-cos", "view-sin")
 _OTHER = {Body.LEFT: Body.RIGHT, Body.RIGHT: Body.LEFT}
 
@@ -110,10 +110,10 @@ class Judge:
             self.refused[reason] = self.refused.get(reason, 0) + 1
             return None
         values = [self.value(row, side) for row in rows]
+        down = self.reference.first == "down"
         out_s, pause_s, back_s = self._tempo(values, start, turn, end, span)
         stretch = self._stretch(start, turn, end, span, values, len(self.reps) + 1)
-        findings = self._findings(stretch, whose, start, back_s)
-        down = self.reference.first == "down"
+        findings = self._findings(stretch, whose, start, out_s if down else back_s)
         path = sum(abs(b - a) for a, b in pairwise(values) if a == a and b == b)
         return Rep(
             number=stretch.number,
@@ -149,8 +149,9 @@ class Judge:
                 lead = -lead
             return Body.LEFT if lead > 0 else Body.RIGHT
         if how == "bent":
-            left, right = (rows[turn][self.place[f"drop:{s}"]] for s in ("left", "right"))
-            return Body.LEFT if left > right else Body.RIGHT
+            # the hips go towards the bent leg, so the straight one slants more
+            left, right = (rows[turn][self.place[f"leg-out:{s}"]] for s in ("left", "right"))
+            return Body.LEFT if left < right else Body.RIGHT
         return side
 
     def _from_side(self, row: Row) -> bool:
@@ -188,23 +189,29 @@ class Judge:
         if self.reference.travels or self.reference.posture != "standing":
             return ""
         left, right_foot = self._travel(rows, Body.LEFT), self._travel(rows, Body.RIGHT)
-        stays = {"both": max(left, right_foot), "standing": left if side is Body.LEFT else right_foot}
-        if stays.get(self.reference.side, min(left, right_foot)) > most:
+        stands = self.reference.side == "standing"
+        if (left if side is Body.LEFT else right_foot) > most if stands else min(left, right_foot) > most:
             return "feet moved"
-        if max(self._shift(rows, Body.LEFT), self._shift(rows, Body.RIGHT)) > 2 * most:
+        if min(self._shift(rows, Body.LEFT), self._shift(rows, Body.RIGHT)) > most:
             return "went elsewhere"
         return ""
 
     def _tempo(
         self, values: list[float], start: int, turn: int, end: int, span: Span
     ) -> tuple[float, float, float]:
+        """Return seconds out, at the turn, and back; at the turn is where it is slow against the quickest moment."""
+        t = self.times
+        pace = [
+            abs(b - a) / (t[start + i + 1] - t[start + i]) if a == a and b == b else 0.0
+            for i, (a, b) in enumerate(pairwise(values))
+        ]
+        slow = self.numbers["pause-speed"] * max(pace)
         limit = span.peak - self.numbers["pause-share"] * span.range
         first = last = turn - start
-        while first > 0 and values[first - 1] >= limit:
+        while first > 0 and pace[first - 1] < slow and values[first - 1] >= limit:
             first -= 1
-        while last < len(values) - 1 and values[last + 1] >= limit:
+        while last < len(pace) and pace[last] < slow and values[last + 1] >= limit:
             last += 1
-        t = self.times
         return t[start + first] - t[start], t[start + last] - t[start + first], t[end] - t[start + last]
 
     def _stretch(
@@ -223,11 +230,11 @@ class Judge:
             self.measured,
         )
 
-    def _findings(self, stretch: Stretch, side: Body, start: int, back_s: float) -> tuple[Finding, ...]:
+    def _findings(self, stretch: Stretch, side: Body, start: int, down_s: float) -> tuple[Finding, ...]:
         found: list[Finding] = []
         for look in self.reference.looks:
             if look.of == "rep":
-                found += self._pace(look, stretch, side, back_s)
+                found += self._pace(look, stretch, side, down_s)
             elif look.of not in ("set", "sides"):
                 for _, name in names_of(look, side):
                     self._note_start(stretch, side, name, start)
@@ -253,27 +260,12 @@ class Judge:
         if values:
             self.starts.setdefault((side, name), []).append(median(values))
 
-    def _pace(self, look: Look, stretch: Stretch, side: Body, back_s: float) -> list[Finding]:
-        if self.reference.tempo is None:
+    def _pace(self, look: Look, stretch: Stretch, side: Body, down_s: float) -> list[Finding]:
+        """Compare the lowering with the time that is asked for it."""
+        if self.reference.tempo is None or not self.reference.tempo[-1]:
             return []
-        asked = self.reference.tempo[0 if self.reference.first == "down" else 2]
-        value = asked / back_s if back_s > 0 else look.clear * 2
-        degree = (
-            Degree.CLEAR if value >= look.clear else Degree.SLIGHT if value >= look.slight else Degree.NONE
-        )
-        return [
-            Finding(
-                rule=look.rule,
-                side=side,
-                degree=degree,
-                sureness=Sureness.GOOD,
-                rep=stretch.number,
-                at_s=round(stretch.times[-1], 3),
-                frame=stretch.frames[-1],
-                cue=look.cue if degree is not Degree.NONE else "",
-                amount=round(value / look.clear, 3),
-            )
-        ]
+        value = self.reference.tempo[-1] / down_s if down_s > 0 else 2 * look.clear
+        return [finding(look, stretch, side, value, len(stretch.rows) - 1, "", self.numbers)]
 
     def _holding(self, at: int, t: float, row: Row) -> list[Rep | Hold]:
         span = self.timer.feed(at, t, self.value(row, Body.BOTH))

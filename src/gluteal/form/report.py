@@ -51,7 +51,9 @@ class Finding:
     `amount` is how large it was as a share of the limit of “clear” (1 is at that limit); None when unsure.
     """
 
+    look: str  # what was looked for; several looks may serve one rule
     rule: str
+    name: str
     side: Body
     degree: Degree
     sureness: Sureness
@@ -127,9 +129,11 @@ class SetUp:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withheld:
-    """A rule that was not judged at all in this set, and why."""
+    """What could not be looked for at all in this set, and why."""
 
+    look: str
     rule: str
+    name: str
     why: str
 
 

@@ -60,21 +60,21 @@ def summarise(
 def _withhold(
     reference: Reference, reps: Sequence[Rep], holds: Sequence[Hold]
 ) -> tuple[tuple[Rep, ...], tuple[Hold, ...], tuple[Withheld, ...]]:
-    """Take a rule that could never be judged, for one and the same reason, out of the repetitions."""
+    """Take a look that could never be judged, for one and the same reason, out of the repetitions."""
     items: list[Rep | Hold] = [*reps, *holds]
     findings = [f for item in items for f in item.findings]
     withheld = []
-    for rule in dict.fromkeys(f.rule for f in findings):
-        whys = {f.why for f in findings if f.rule == rule}
+    for look in reference.looks:
+        whys = {f.why for f in findings if f.look == look.id}
         if len(whys) == 1 and "" not in whys:
-            withheld.append(Withheld(rule=rule, why=whys.pop()))
-    gone = {item.rule for item in withheld}
+            withheld.append(Withheld(look=look.id, rule=look.rule, name=look.name, why=whys.pop()))
+    gone = {item.look for item in withheld}
     if not gone:
         return tuple(reps), tuple(holds), ()
     return (
-        tuple(replace(rep, findings=tuple(f for f in rep.findings if f.rule not in gone)) for rep in reps),
+        tuple(replace(rep, findings=tuple(f for f in rep.findings if f.look not in gone)) for rep in reps),
         tuple(
-            replace(hold, findings=tuple(f for f in hold.findings if f.rule not in gone)) for hold in holds
+            replace(hold, findings=tuple(f for f in hold.findings if f.look not in gone)) for hold in holds
         ),
         tuple(withheld),
     )
@@ -148,7 +148,9 @@ def _sides_differ(look: Look, reference: Reference, reps: Sequence[Rep]) -> list
 def _of_set(look: Look, side: Body, value: float, rep: Rep) -> Finding:
     degree = grade(value, look)
     return Finding(
+        look=look.id,
         rule=look.rule,
+        name=look.name,
         side=side,
         degree=degree,
         sureness=Sureness.GOOD,
