@@ -1,6 +1,5 @@
-"""The findings of a report put together by rule and side: in which repetitions, how marked, how sure."""
+"""The findings of a report put together by what was looked for and side: in which repetitions, how marked, how sure."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gluteal.form.report import Body, Degree, Finding, Report, Sureness
@@ -9,11 +8,12 @@ from gluteal.record import Record
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row(Record):
-    """One rule on one side. The numbers are those of repetitions or holds; empty with `whole_set`.
+    """One thing that was looked for, on one side. The numbers are those of repetitions or holds; empty with `whole_set`.
 
     `worst` is the highest degree found; `sureness` is that of the surest finding of that degree.
     """
 
+    look: str
     rule: str
     name: str
     side: Body
@@ -35,28 +35,21 @@ _ORDER = (Degree.CLEAR, Degree.SLIGHT, Degree.UNSURE, Degree.NONE)
 _SURER = (Sureness.GOOD, Sureness.FAIR, Sureness.POOR)
 
 
-def rows(report: Report, names: Mapping[str, str]) -> tuple[Row, ...]:
-    """Return one row for each rule and side, the most marked first.
-
-    Args:
-        report: Of a set.
-        names: How each rule is called in words.
-
-    """
+def rows(report: Report) -> tuple[Row, ...]:
+    """Return one row for each thing that was looked for and each side, the most marked first."""
     grouped: dict[tuple[str, Body, bool], list[Finding]] = {}
     every = [f for rep in report.reps for f in rep.findings] + [
         f for hold in report.holds for f in hold.findings
     ]
     for finding in every:
-        grouped.setdefault((finding.rule, finding.side, False), []).append(finding)
+        grouped.setdefault((finding.look, finding.side, False), []).append(finding)
     for finding in report.findings:
-        grouped.setdefault((finding.rule, finding.side, True), []).append(finding)
-    made = [_row(key, found, names) for key, found in grouped.items()]
-    return tuple(sorted(made, key=lambda row: (_ORDER.index(row.worst), -len(row.clear), row.rule, row.side)))
+        grouped.setdefault((finding.look, finding.side, True), []).append(finding)
+    made = [_row(found, whole_set=key[2]) for key, found in grouped.items()]
+    return tuple(sorted(made, key=lambda row: (_ORDER.index(row.worst), -len(row.clear), row.look, row.side)))
 
 
-def _row(key: tuple[str, Body, bool], found: list[Finding], names: Mapping[str, str]) -> Row:
-    rule, side, whole_set = key
+def _row(found: list[Finding], *, whole_set: bool) -> Row:
     worst = min((f.degree for f in found), key=_ORDER.index)
     of_that = [f for f in found if f.degree is worst]
     surest = min(of_that, key=lambda f: (_SURER.index(f.sureness), -(f.amount or 0.0)))
@@ -66,9 +59,10 @@ def _row(key: tuple[str, Body, bool], found: list[Finding], names: Mapping[str, 
         return () if whole_set else tuple(f.rep for f in found if f.degree is degree)
 
     return Row(
-        rule=rule,
-        name=names.get(rule, rule.replace("-", " ").capitalize()),
-        side=side,
+        look=found[0].look,
+        rule=found[0].rule,
+        name=found[0].name,
+        side=found[0].side,
         whole_set=whole_set,
         clear=numbers(Degree.CLEAR),
         slight=numbers(Degree.SLIGHT),

@@ -19,8 +19,3 @@ def covered() -> tuple[str, ...]:
 def reference_for(slug: str) -> Reference:
     """Return what the engine is told of an exercise; raises `UnknownName`."""
     return form_reference(load(), slug)
-
-
-def rule_names(slug: str) -> dict[str, str]:
-    """Return how each rule of an exercise is called in words."""
-    return {look.rule: look.name for look in form_reference(load(), slug).looks}

@@ -11,7 +11,6 @@ from django.template.loader import render_to_string
 from gluteal.errors import StoreError
 from gluteal.form.report import Report
 from gluteal.video.findings import Row, rows, sentence
-from gluteal.web.formcheck.engine import rule_names
 from gluteal.web.formcheck.models import KeptLandmarks
 
 _MOST_KEPT = 500  # sets of one person: some hundred megabytes
@@ -21,17 +20,11 @@ _MOST_KEPT = 500  # sets of one person: some hundred megabytes
 class _Shown:
     report: Report
     rows: tuple[tuple[Row, str], ...]
-    withheld: tuple[tuple[str, str], ...]
 
 
 def report_html(report: Report) -> str:
     """Return the findings of a set as a piece of a page."""
-    names = rule_names(report.exercise)
-    shown = _Shown(
-        report,
-        tuple((row, sentence(row)) for row in rows(report, names)),
-        tuple((names.get(w.rule, w.rule), w.why) for w in report.withheld),
-    )
+    shown = _Shown(report, tuple((row, sentence(row)) for row in rows(report)))
     return render_to_string("formcheck/result.html", {"shown": shown})
 
 
