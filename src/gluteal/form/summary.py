@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
 
-from gluteal.form.angle import SHARED, SIDED
 from gluteal.form.fault import grade
 from gluteal.form.judge import Judge, by_side
 from gluteal.form.reference import Look, Reference
@@ -23,6 +22,7 @@ from gluteal.form.report import (
     Sureness,
     Withheld,
 )
+from gluteal.form.signal import SHARED, SIDED
 
 _HIDDEN = ("ankle-x", "ankle-up", "view-cos", "view-sin", "ankle-lead", "depth-lead", "roll")
 
