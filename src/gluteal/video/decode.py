@@ -15,15 +15,18 @@ from types import TracebackType
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from gluteal.errors import BadValue
-
-Picture = npt.NDArray[np.uint8]
-"""Rows x columns x 3 (red, green, blue), contiguous."""
-
-LONG_SIDE = 1280
-"""Pictures are scaled down to this many pixels on their long side: what is left is far above the network's 256."""
+from gluteal.video.container import (
+    Picture,
+    display_matrix,
+    opened,
+    picture_stream,
+    pixel,
+    shape_for,
+    slowed,
+    upright,
+)
 
 RATE = 30.0
 """Pictures a second that are looked at; a faster file gives each of these with its own time."""
@@ -33,13 +36,6 @@ _MOST_PIXELS = 8192 * 4320  # the largest picture of any level of H.265
 _LEAST_SIDE = 32
 _AHEAD = 3  # decoded pictures that wait: the memory taken does not grow with the file
 _MOST_BROKEN = 300  # packets in a row that cannot be decoded before the rest is given up
-
-# Only files that hold pictures and time: ffmpeg would also read playlists (which name other files and addresses),
-# subtitles and plain text as "video".
-_FORMATS = (
-    "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mpeg,mpegvideo,ogg,flv,asf,gif,h264,hevc,ivf,mxf,mjpeg"
-)
-_WHAT_CAN_BE_READ = "MP4, MOV, WebM, MKV and AVI files can"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +82,9 @@ class Film:
     ) -> None:
         self.path, self._start, self._end, self._most = path, start, end, rate
         self.broken, self.ended_early = 0, False
-        self._container = _opened(path)
+        self._container = opened(path)
         try:
-            self._stream = _picture_stream(self._container, path)
+            self._stream = picture_stream(self._container, path)
             self._settle(slower)
         except BaseException:
             self._container.close()
@@ -107,7 +103,7 @@ class Film:
             )
         self.codec = codec.name
         self.rate = float(stream.average_rate or stream.guessed_rate or 0)
-        self.slower = slower or _slowed(self._container.metadata, self.rate)
+        self.slower = slower or slowed(self._container.metadata, self.rate)
         self.seconds = self._length() / self.slower
         if self.seconds > LONGEST_S:
             raise BadValue(
@@ -178,8 +174,8 @@ class Film:
             raise BadValue(f"{self.path} holds no picture that can be read.")
         if first.width * first.height > _MOST_PIXELS:
             raise BadValue(f"{self.path} has pictures of {first.width} x {first.height}, which is too large.")
-        self._shape = _shape_for(first.width, first.height, _pixel(self._stream))
-        self._matrix = _display_matrix(first)
+        self._shape = shape_for(first.width, first.height, pixel(self._stream))
+        self._matrix = display_matrix(first)
         turned = self._matrix is not None and self._matrix[0] == 0
         self.width, self.height = self._shape[::-1] if turned else self._shape
         return first
@@ -230,7 +226,7 @@ class Film:
             if t > LONGEST_S:
                 self.ended_early = True
                 return
-            yield Frame(given, t, _upright(self._scaled(scaler, raw), self._matrix))
+            yield Frame(given, t, upright(self._scaled(scaler, raw), self._matrix))
             given += 1
         if given == 0:
             raise BadValue(f"{self.path} holds no picture after second {self._start:g}.")
@@ -252,94 +248,3 @@ class Film:
 def _with_first(first: Any, rest: Iterator[Any]) -> Iterator[Any]:
     yield first
     yield from rest
-
-
-def _opened(path: Path) -> Any:
-    import av
-    import av.logging
-
-    av.logging.set_level(None)  # what is wrong is said in our own sentence
-    if path.is_dir():
-        raise BadValue(f"{path} is a folder; name the video in it.")
-    if not path.exists():
-        raise BadValue(f"There is no file {path}.")
-    if not path.is_file():
-        raise BadValue(f"{path} is no ordinary file; {_WHAT_CAN_BE_READ}.")
-    if path.stat().st_size == 0:
-        raise BadValue(f"{path} is empty.")
-    try:
-        return av.open(
-            f"file:{path}",
-            options={"format_whitelist": _FORMATS, "protocol_whitelist": "file"},
-            metadata_errors="replace",
-        )
-    except av.FFmpegError:
-        raise BadValue(
-            f"{path} cannot be read as a video; {_WHAT_CAN_BE_READ}, if they are whole (the end of a file that "
-            "was cut off may hold what is needed to read it)."
-        ) from None
-    except PermissionError:
-        raise BadValue(f"{path} may not be read.") from None
-
-
-def _picture_stream(container: Any, path: Path) -> Any:
-    for stream in container.streams.video:
-        if "attached_pic" in str(stream.disposition):
-            continue  # the cover of a piece of music
-        if stream.codec_context is None:
-            raise BadValue(
-                f"{path} is coded in a way that cannot be read here; H.264, H.265, VP9 and AV1 can."
-            )
-        return stream
-    raise BadValue(f"{path} holds no moving pictures.")
-
-
-def _pixel(stream: Any) -> float:
-    """Return how wide a pixel is meant to be for its height."""
-    ratio = stream.sample_aspect_ratio
-    return float(ratio) if ratio and 0.1 < float(ratio) < 10 else 1.0
-
-
-def _shape_for(width: int, height: int, pixel: float) -> tuple[int, int]:
-    """Return the size to scale to: square pixels, the long side at most `LONG_SIDE`."""
-    wide = width * pixel
-    scale = min(1.0, LONG_SIDE / max(wide, height))
-    return max(round(wide * scale), 2), max(round(height * scale), 2)
-
-
-def _slowed(metadata: dict[str, str], rate: float) -> float:
-    """Return how many times slower than life a file plays that tells the rate it was filmed at."""
-    with suppress(ValueError):
-        filmed = float(metadata.get("com.android.capture.fps", "0"))
-        if rate > 0 and filmed / rate >= 1.5:
-            return filmed / rate
-    return 1.0
-
-
-def _display_matrix(frame: Any) -> tuple[int, int, int, int] | None:
-    """Return the signs (a, b, c, d) of how the picture is to be shown, None where it is upright.
-
-    A point of the stored picture (x right, y down) is shown at (a x + c y, b x + d y).
-    """
-    data = frame.side_data.get("DISPLAYMATRIX")
-    if data is None:
-        return None
-    a, b, _, c, d, *_ = np.frombuffer(bytes(data), dtype=np.int32).tolist()
-    if abs(a) + abs(d) >= abs(b) + abs(c):
-        signs = (1 if a >= 0 else -1, 0, 0, 1 if d >= 0 else -1)
-    else:
-        signs = (0, 1 if b >= 0 else -1, 1 if c >= 0 else -1, 0)
-    return None if signs == (1, 0, 0, 1) else signs
-
-
-def _upright(picture: Picture, matrix: tuple[int, int, int, int] | None) -> Picture:
-    if matrix is None:
-        return picture
-    a, b, c, d = matrix
-    if a == 0:
-        picture = picture.transpose(1, 0, 2)
-    if a + c < 0:
-        picture = picture[:, ::-1]
-    if b + d < 0:
-        picture = picture[::-1]
-    return np.ascontiguousarray(picture)

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-WIDTH, HEIGHT = 720, 190
-_LEFT, _RIGHT, _TOP, _BOTTOM = 46, 8, 24, 24
+WIDTH, HEIGHT = 720, 200
+_LEFT, _RIGHT, _TOP, _BOTTOM = 46, 8, 36, 24
 _MOST_POINTS = 1500  # an hour is thinned out: a screen has no more columns
 
 _Place = Callable[[float], float]
@@ -23,6 +23,7 @@ class Line:
 
 def plot(
     title: str,
+    note: str,
     times: Sequence[float],
     lines: Sequence[Line],
     spans: Sequence[tuple[float, float, str]],
@@ -32,7 +33,7 @@ def plot(
     """Return an SVG.
 
     Args:
-        title: Stands above.
+        title, note: Stand above; the note says what the signal means.
         times: Seconds, rising.
         lines: Signals of one unit.
         spans: Start and end of each repetition, and its label.
@@ -57,6 +58,7 @@ def plot(
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" '
         f'height="{HEIGHT}" role="img" aria-label="{escape(title)}" font-family="{escape(font)}" font-size="11">',
         f'<text x="{_LEFT}" y="14" font-size="13" font-weight="bold" fill="#2b211b">{escape(title)}</text>',
+        f'<text x="{_LEFT}" y="29" font-size="11" fill="#65574d">{escape(note)}</text>',
     ]
     for at, (start, end, label) in enumerate(spans):
         shade = "#f3ebe1" if at % 2 == 0 else "#faf3e8"

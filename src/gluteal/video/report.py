@@ -96,7 +96,7 @@ def _closing(sheet: Sheet) -> list[str]:
 
 
 def pdf(sheet: Sheet) -> bytes:
-    """Return the page as a PDF of one sheet of A4; a long list of findings makes its letters smaller, not a second page."""
+    """Return the page as a PDF of one sheet of A4: where there is much to say, fewer plots are shown."""
     import typst
 
     with TemporaryDirectory() as folder:
@@ -105,15 +105,18 @@ def pdf(sheet: Sheet) -> bytes:
             (place / f"key{at}.jpg").write_bytes(key.jpeg)
         for at, svg in enumerate(sheet.plots):
             (place / f"plot{at}.svg").write_text(svg, encoding="utf-8")
-        (place / "page.typ").write_text(source(sheet), encoding="utf-8")
-        made = typst.compile(str(place / "page.typ"), root=folder, format="pdf")
+        page = place / "page.typ"
+        for plots in range(len(sheet.plots), -1, -1):
+            page.write_text(source(sheet, plots), encoding="utf-8")
+            if not isinstance(typst.compile(str(page), root=folder, format="svg"), list):
+                break  # one page: several come as a list
+        made = typst.compile(str(page), root=folder, format="pdf")
     return bytes(made)
 
 
-def source(sheet: Sheet) -> str:
-    """Return the page in Typst; pictures are `key0.jpg` … and `plot0.svg` … beside it."""
-    long = len(sheet.rows) + len(sheet.withheld) > 12
-    size, most = (8, 2) if long else (9, 3)
+def source(sheet: Sheet, plots: int) -> str:
+    """Return the page in Typst with so many plots; pictures are `key0.jpg` … and `plot0.svg` … beside it."""
+    size = 8 if len(sheet.rows) + len(sheet.withheld) > 12 else 9
     parts = [
         '#set page(paper: "a4", margin: 1.3cm)',
         f"#set text(size: {size}pt)",
@@ -138,13 +141,11 @@ def source(sheet: Sheet) -> str:
         parts += ["== What was looked for", _grid(cells, "(1.1fr, 1fr, 1.1fr, 1.4fr)")]
     if sheet.keys:
         shown = ", ".join(
-            f'stack(spacing: 3pt, image("key{at}.jpg", height: 5.2cm), text(size: {size - 1}pt)[{_typ(key.caption)}])'
+            f'stack(spacing: 3pt, image("key{at}.jpg", height: 5cm, fit: "contain"), text(size: {size - 1}pt)[{_typ(key.caption)}])'
             for at, key in enumerate(sheet.keys)
         )
-        parts.append(f"#grid(columns: {len(sheet.keys)}, column-gutter: 6pt, {shown})")
-    parts += [
-        f'#image("plot{at}.svg", width: 100%, height: 3cm)' for at in range(min(len(sheet.plots), most))
-    ]
+        parts.append(f"#grid(columns: ({'1fr, ' * len(sheet.keys)}), column-gutter: 8pt, {shown})")
+    parts += [f'#image("plot{at}.svg", width: 100%)' for at in range(plots)]
     if sheet.withheld:
         parts.append(
             "*Not judged:* " + _typ("; ".join(f"{what} ({why})" for what, why in sheet.withheld)) + "."

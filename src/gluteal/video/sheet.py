@@ -7,6 +7,7 @@ from pathlib import Path
 from gluteal.errors import BadValue
 from gluteal.form.reference import Reference
 from gluteal.form.report import Body, Degree, Report, View
+from gluteal.form.signal import SHARED, SIDED
 from gluteal.video.decode import Film, Picture
 from gluteal.video.findings import Row, rows, sentence
 from gluteal.video.overlay import skeleton
@@ -94,7 +95,7 @@ def _side_row(report: Report, at: int, unit: str) -> tuple[str, ...]:
     if side.up_s is not None and side.down_s is not None:
         tempo = f"{side.up_s:.1f} – {side.pause_s or 0:.1f} – {side.down_s:.1f} s"
     done = str(side.reps) if side.reps or not side.held_s else f"{side.held_s:g} s"
-    span = "–" if side.range is None else f"{side.range:g} {unit}".strip()
+    span = "–" if side.range is None else f"{side.range:.0f} {unit}".strip()
     return (side.side.capitalize(), done, clean, tempo, span)
 
 
@@ -160,8 +161,11 @@ def _plots(report: Report, reference: Reference, font: str) -> tuple[str, ...]:
                 for row in rows(report)
                 if signals.get(row.look) == name and row.worst is Degree.CLEAR and not row.whole_set
             ]
-            title = f"{name.replace('-', ' ').capitalize()} ({lines[0].unit})"
-            made.append(plot(title, report.times, lines, spans, marks, font))
+            title = (
+                f"{'Knee angle' if name == 'fppa' else name.replace('-', ' ').capitalize()} ({lines[0].unit})"
+            )
+            _, _, meaning = SIDED.get(name) or SHARED[name]
+            made.append(plot(title, meaning, report.times, lines, spans, marks, font))
         if len(made) == PLOTS:
             break
     return tuple(made)
