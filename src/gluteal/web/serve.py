@@ -102,6 +102,7 @@ def _run(listening: socket.socket, address: str, *, open_browser: bool) -> None:
     import uvicorn
 
     from gluteal.web.asgi import application
+    from gluteal.web.formcheck.live import MOST_TEXT
 
     async def announced(scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] != "lifespan":
@@ -116,7 +117,14 @@ def _run(listening: socket.socket, address: str, *, open_browser: bool) -> None:
         await send({"type": "lifespan.shutdown.complete"})
 
     settings = uvicorn.Config(
-        announced, lifespan="on", log_level="warning", access_log=False, server_header=False, ws="none"
+        announced,
+        lifespan="on",
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        ws="websockets-sansio",
+        ws_max_size=MOST_TEXT,
+        ws_per_message_deflate=False,  # what is small on the way cannot be large on arrival
     )
     with suppress(KeyboardInterrupt):
         uvicorn.Server(settings).run(sockets=[listening])

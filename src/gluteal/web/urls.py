@@ -8,6 +8,8 @@ from gluteal.web.accounts import views as accounts
 from gluteal.web.api.api import urls as api
 from gluteal.web.diary import views as diary
 from gluteal.web.exercises import views as exercises
+from gluteal.web.formcheck import views as form
+from gluteal.web.formcheck.socket import FormSocket
 from gluteal.web.learn import views as learn
 from gluteal.web.package_files import package
 from gluteal.web.plan import calendar, change, start, steps
@@ -54,7 +56,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("learn", learn.learn, name="learn"),
     path("learn/<str:slug>", learn.chapter, name="chapter"),
     path("packages/<path:name>", package, name="package"),
+    path("form", form.index, name="form-index"),
+    path("form/eye.mjs", form.worker, name="form-worker"),
+    path("form/file/<path:name>", form.file, name="form-file"),
+    path("form/ready", form.ready, name="form-ready"),
+    path("form/kept/<uuid:uid>", form.download, name="form-kept"),
+    path("form/kept/<uuid:uid>/forget", form.forget, name="form-forget"),
+    path("form/<str:slug>", form.camera, name="form-camera"),
+    path("form/<str:slug>/save", form.save, name="form-save"),
 ]
 
 if settings.HOSTED:
     urlpatterns += [path("accounts/", include("allauth.urls"))]
+
+sockets = [path("form/socket", FormSocket.as_asgi())]
