@@ -8,6 +8,7 @@ from gluteal.web.diary import views as diary
 from gluteal.web.exercises import views as exercises
 from gluteal.web.plan import start
 from gluteal.web.plan import views as plan
+from gluteal.web.session import views as session
 
 handler400 = "gluteal.web.pages.bad_request"
 handler404 = "gluteal.web.pages.not_found"
@@ -30,5 +31,9 @@ urlpatterns = [
     path("exercises", exercises.exercises, name="exercises"),
     path("exercises/<str:slug>", exercises.exercise, name="exercise"),
     path("api/", api),
+    path("session", session.shell, name="guided"),
+    path("session/words.json", session.words, name="words"),
+    path("manifest.webmanifest", session.manifest, name="manifest"),
+    path("sw.js", session.worker, name="worker"),
     path("claims/<str:claim_id>", exercises.claim, name="claim"),
 ]
