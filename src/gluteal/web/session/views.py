@@ -89,7 +89,9 @@ def worker(request: HttpRequest) -> HttpResponse:
 def modules() -> tuple[str, ...]:
     """Return the modules of the guided session, so that the browser fetches them at once."""
     skipped = {"worker.js", "types.js", "install.js"}
-    return tuple(f"session/{f.name}" for f in sorted((_STATIC / "session").glob("*.js")) if f.name not in skipped)
+    return tuple(
+        f"session/{f.name}" for f in sorted((_STATIC / "session").glob("*.js")) if f.name not in skipped
+    )
 
 
 def files() -> tuple[str, ...]:

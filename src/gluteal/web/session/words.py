@@ -6,8 +6,12 @@ TEXTS = {
     # home
     "home.title": _("Guided sessions"),
     "home.hello": _("Ready, {name}?"),
-    "home.empty": _("Nothing is on this phone yet: open this page once with a network, and it works without one."),
-    "home.closed": _("You are not signed in on this phone. Enter first; what is written down here is kept and sent then."),
+    "home.empty": _(
+        "Nothing is on this phone yet: open this page once with a network, and it works without one."
+    ),
+    "home.closed": _(
+        "You are not signed in on this phone. Enter first; what is written down here is kept and sent then."
+    ),
     "home.answers": _("Go through my answers"),
     "home.due": _("Today"),
     "home.next": _("The next ones"),
@@ -169,7 +173,9 @@ TEXTS = {
     "red.stop.side": _("Leave it out on the {side} only"),
     # swap, list
     "swap.title": _("Instead of {name}"),
-    "swap.why": _("Each is prescribed from your own diary, or begins carefully where you have not done it yet."),
+    "swap.why": _(
+        "Each is prescribed from your own diary, or begins carefully where you have not done it yet."
+    ),
     "swap.none": _("Nothing else fits in its place with your kit."),
     "swap.skip": _("Skip this exercise today"),
     "swap.skip.side": _("Skip the sets left on the {side}"),
@@ -208,7 +214,9 @@ TEXTS = {
     "effort.10": _("The hardest ever"),
     "next.title": _("What changes next time"),
     "next.reckoning": _("Being reckoned …"),
-    "next.offline": _("It is reckoned from your diary as soon as this phone has a network. Your session is kept."),
+    "next.offline": _(
+        "It is reckoned from your diary as soon as this phone has a network. Your session is kept."
+    ),
     "next.home": _("Done"),
     "change.start": _("start"),
     "change.same": _("the same"),
@@ -242,7 +250,9 @@ TEXTS = {
         "Nothing to touch: each set is counted by its tempo and written down as asked, with effort and pain left open."
     ),
     "unsent.title": _("Not sent yet"),
-    "unsent.why": _("What waits is sent as soon as it can be. What was refused stays here until you delete this app."),
+    "unsent.why": _(
+        "What waits is sent as soon as it can be. What was refused stays here until you delete this app."
+    ),
     "unsent.save": _("Save it as a file"),
     # positions
     "position.standing": _("Standing"),

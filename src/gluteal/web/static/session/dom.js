@@ -1,7 +1,8 @@
 // Building elements without markup in strings, so that no text of a person is ever read as code.
 
 /**
- * @typedef {string | number | Node | null | undefined | false | Child[]} Child
+ * @typedef {string | number | Node | null | undefined | boolean} Leaf
+ * @typedef {Leaf | readonly any[]} Child leaves, or lists of them in lists
  */
 
 /**
@@ -47,7 +48,7 @@ function append(made, children) {
   for (const child of children) {
     if (Array.isArray(child)) append(made, child);
     else if (child instanceof Node) made.append(child);
-    else if (child !== null && child !== undefined && child !== false) made.append(String(child));
+    else if (child !== null && child !== undefined && typeof child !== "boolean") made.append(String(child));
   }
 }
 
