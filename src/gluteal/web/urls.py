@@ -15,6 +15,7 @@ from gluteal.web.package_files import package
 from gluteal.web.plan import calendar, change, start, steps
 from gluteal.web.plan import views as plan
 from gluteal.web.progress import views as progress
+from gluteal.web.session import views as session
 
 handler400 = "gluteal.web.pages.bad_request"
 handler404 = "gluteal.web.pages.not_found"
@@ -49,6 +50,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("exercises", exercises.exercises, name="exercises"),
     path("exercises/<str:slug>", exercises.exercise, name="exercise"),
     path("api/", api),
+    path("session", session.shell, name="guided"),
+    path("session/words.json", session.words, name="words"),
+    path("manifest.webmanifest", session.manifest, name="manifest"),
+    path("sw.js", session.worker, name="worker"),
     path("claims/<str:claim_id>", exercises.claim, name="claim"),
     path("progress", progress.progress, name="progress"),
     path("progress/measures", progress.measures, name="measures"),
