@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "gluteal.web.plan",
     "gluteal.web.diary",
     "gluteal.web.exercises",
+    "gluteal.web.api",
     "gluteal.web.progress",
     "gluteal.web.learn",
 ]

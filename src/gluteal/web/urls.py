@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from gluteal.web.accounts import pairing
 from gluteal.web.accounts import views as accounts
+from gluteal.web.api.api import urls as api
 from gluteal.web.diary import views as diary
 from gluteal.web.exercises import views as exercises
 from gluteal.web.learn import views as learn
@@ -45,6 +46,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("morning", diary.morning, name="morning"),
     path("exercises", exercises.exercises, name="exercises"),
     path("exercises/<str:slug>", exercises.exercise, name="exercise"),
+    path("api/", api),
     path("claims/<str:claim_id>", exercises.claim, name="claim"),
     path("progress", progress.progress, name="progress"),
     path("progress/measures", progress.measures, name="measures"),
