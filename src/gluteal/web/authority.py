@@ -3,6 +3,7 @@
 import ipaddress
 import os
 import socket
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -51,18 +52,13 @@ class Trust:
 def addresses() -> tuple[str, ...]:
     """Return this machine's addresses in home networks, the one that leads outward first; asks nobody."""
     found: list[str] = []
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))  # sends nothing: only the way out is looked up
-            found.append(probe.getsockname()[0])
-        except OSError:
-            pass  # no way out; perhaps there is a name
-    try:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe, suppress(OSError):
+        probe.connect(("192.0.2.1", 9))  # sends nothing: only the way out is looked up
+        found.append(probe.getsockname()[0])
+    with suppress(OSError):
         found += [
             str(entry[4][0]) for entry in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)
         ]
-    except OSError:
-        pass
     home = [one for one in dict.fromkeys(found) if is_home(one) and not one.startswith("127.")]
     return tuple(home)
 
