@@ -81,3 +81,18 @@ class NoPlan(GlutealError):
 
 class StoreError(GlutealError):
     """The data folder cannot be used as asked (in use, missing, not writable)."""
+
+
+class PackagesMissing(GlutealError):
+    """The front-end packages and pose models are not on this machine and could not be fetched.
+
+    Args:
+        why: The cause in a few words, without a full stop.
+
+    """
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            f"The camera, the moving figure and the charts need packages that could not be fetched: {why};"
+            " plan, diary and sessions work without them."
+        )
