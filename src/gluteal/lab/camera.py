@@ -18,7 +18,7 @@ class View:
     """A way to look: `toward` points from the figure to the eye, `up` is up on the screen; both of length 1."""
 
     name: str  # "front", "side" or "free"
-    title: str  # from where it looks: "front", "side", "above", "feet"
+    title: str  # from where it looks: "front", "side", "above", "feet", "free"
     toward: Vector
     up: Vector
 
@@ -42,13 +42,15 @@ def views(pelvis: Vector, working: str) -> tuple[View, View, View]:
         front = View("front", "feet", _level(-head), _UP)
     if abs(outward[2]) < _STEEP:
         side = View("side", "side", _level(outward), _UP)
-    else:  # from above, feet to the right
-        side = View("side", "above", _UP, np.cross(_UP, _level(-head)))
+    else:  # from above, left and right as from the front
+        side = View("side", "above", _UP, -_level(ahead))
     toward = 0.8 * outward - 0.6 * ahead + 0.3 * _UP
     if abs(head[2]) < _STEEP:  # lying: a little from the head or feet so that the trunk does not hide the hip
         toward = toward - 0.35 * head
     toward[2] = max(toward[2], _LOWEST * float(np.linalg.norm(toward[:2])) + _LOWEST)
-    return front, side, View("free", "behind and aside", toward / np.linalg.norm(toward), _UP)
+    toward = toward / np.linalg.norm(toward)
+    up = _UP - (_UP @ toward) * toward
+    return front, side, View("free", "free", toward, up / np.linalg.norm(up))
 
 
 def _level(direction: Vector) -> Vector:

@@ -1,6 +1,7 @@
-"""The colours of load: by day from pale to dark, by night from dim to bright, so that each also reads in grey."""
+"""The colours of the figure: those of load go from pale to dark by day, from dim to bright by night, and read in grey."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 Colour = tuple[int, int, int]
 
@@ -32,3 +33,27 @@ def scales() -> dict[str, object]:
         "day": [_hex(entry) for entry in DAY],
         "night": [_hex(entry) for entry in NIGHT],
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The colours of the light figure in one theme."""
+
+    near: str
+    trunk: str
+    far: str
+    edge: str
+    bone: str
+    bone_edge: str
+    thing: str
+    floor: str
+    text: str
+    scale: Sequence[Colour]
+
+
+DAYLIGHT = Look(
+    "#eddccb", "#f1e3d5", "#dccab8", "#c3ab95", "#fffdf9", "#b59d86", "#8d7b6c", "#b9a795", "#65574d", DAY
+)
+NIGHTLY = Look(
+    "#3d322d", "#372d29", "#2f2723", "#5d4c43", "#75655b", "#9c887b", "#a59387", "#6b5b52", "#c0afa3", NIGHT
+)

@@ -9,38 +9,24 @@ from numpy.typing import NDArray
 
 from gluteal.lab.bones import Bone
 from gluteal.lab.camera import View, flat
-from gluteal.lab.colour import DAY, NIGHT, Colour, colour
+from gluteal.lab.colour import DAYLIGHT, NIGHTLY, Look, colour
 from gluteal.lab.figure import Block, Figure, Line
-from gluteal.lab.outline import Outline, Pose, Segment, flat_bone, long_bone, soft
+from gluteal.lab.outline import Pose, Segment, flat_bone, long_bone, soft
 
 KEYS = 13  # postures that a moving picture passes through
 _UNIT = 500  # drawn units in a metre
 _MARGIN = 20  # units round each view
 _GAP = 40  # units between views
 _LABEL = 44  # units below a view for its name
-_WIDE = 1.7  # views that together are wider than this are set one below the other
+_SHAPE = 1.5  # width to height that the whole picture comes near to
+_LEVEL = 0.9  # above this the eye looks level enough for the floor to be a line
 _STRAND = 5  # points of a muscle
 _FAR = 0.45  # opacity of the muscles of the side that is turned away
+_IDLE, _PLAIN = (
+    0.4,
+    0.08,
+)  # opacity of a muscle that does nothing; the load from which on it hides what is behind
 
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """The colours of one theme."""
-
-    near: str
-    trunk: str
-    far: str
-    edge: str
-    bone: str
-    bone_edge: str
-    thing: str
-    floor: str
-    text: str
-    scale: Sequence[Colour]
-
-
-DAYLIGHT = Look("#eddccb", "#f1e3d5", "#dccab8", "#c3ab95", "#fffdf9", "#b59d86", "#8d7b6c", "#b9a795", "#65574d", DAY)
-NIGHTLY = Look("#3d322d", "#372d29", "#2f2723", "#5d4c43", "#75655b", "#9c887b", "#a59387", "#6b5b52", "#c0afa3", NIGHT)
 
 _FLAT_BONES = ("pelvis", "sacrum", "lumbar5", "lumbar4", "lumbar3", "lumbar2", "lumbar1")
 
@@ -54,6 +40,7 @@ class Shape:
     closed: bool = True
     colours: tuple[str, ...] = ()  # of the line, one for each key posture
     widths: tuple[float, ...] = ()
+    clear: tuple[float, ...] = ()  # how opaque
 
 
 def svg(
@@ -98,7 +85,7 @@ def svg(
 def _keys(figure: Figure) -> NDArray[np.int64]:
     """Return the frames nearest to KEYS moments evenly spread over the motion."""
     moments = np.linspace(figure.seconds[0], figure.seconds[-1], KEYS)
-    return np.abs(figure.seconds[:, None] - moments).argmin(axis=0)
+    return np.asarray(np.abs(figure.seconds[:, None] - moments).argmin(axis=0))
 
 
 def _farthest(figure: Figure, keys: NDArray[np.int64]) -> int:
@@ -108,7 +95,9 @@ def _farthest(figure: Figure, keys: NDArray[np.int64]) -> int:
 
 def _only(shapes: list[Shape], key: int) -> list[Shape]:
     one = slice(key, key + 1)
-    return [Shape(s.points[one], s.paint, s.closed, s.colours[one], s.widths[one]) for s in shapes]
+    return [
+        Shape(s.points[one], s.paint, s.closed, s.colours[one], s.widths[one], s.clear[one]) for s in shapes
+    ]
 
 
 def _shapes(
@@ -193,15 +182,16 @@ def _strands(
     for order in np.argsort(nearness):
         strand = figure.strands[chosen[order]]
         loads = np.zeros(len(keys)) if figure.loads is None else figure.loads[keys, chosen[order]]
-        opacity = f' opacity="{_FAR}"' if faint else ""
+        dense = (_FAR if faint else 1.0) * (_IDLE + (1 - _IDLE) * np.minimum(1, loads / _PLAIN))
         wide = strand.radius * _UNIT * (1.0 + 0.8 * loads)
         shapes.append(
             Shape(
                 seen[:, order, :, :2],
-                f'fill="none" stroke-linecap="round" stroke-linejoin="round"{opacity}',
+                'fill="none" stroke-linecap="round" stroke-linejoin="round"',
                 closed=False,
                 colours=tuple(colour(float(load), look.scale) for load in loads),
                 widths=tuple(float(w) for w in wide),
+                clear=tuple(float(d) for d in dense),
             )
         )
     return shapes
@@ -221,40 +211,59 @@ def _thing(prop: Line | Block, view: View, keys: NDArray[np.int64], look: Look) 
 
 
 def _page(panels: list[tuple[str, list[Shape], View]], seconds: float, look: Look, title: str) -> str:
-    """Set the views beside or below one another and write the picture."""
+    """Set the views out in rows and columns and write the picture."""
     boxes = [_box(shapes, view) for _, shapes, view in panels]
     labels = _LABEL if any(name for name, _, _ in panels) else 0
-    wide, high = sum(b[2] for b in boxes) + _GAP * (len(boxes) - 1), max(b[3] for b in boxes)
-    below = wide > _WIDE * high and len(boxes) > 1 and wide / high > _WIDE
-    across = max(b[2] for b in boxes) if below else wide
-    down = sum(b[3] + labels for b in boxes) + _GAP * (len(boxes) - 1) if below else high + labels
-    body, x, y = [], 0.0, 0.0
-    for (name, shapes, view), (left, top, width, height) in zip(panels, boxes, strict=True):
-        dx, dy = (x + (across - width) / 2, y) if below else (x, y + high - height)
-        body.append(f'<g transform="translate({dx - left:.0f} {dy - top:.0f})">')
-        if view.up[2] > 0.9:
-            body.append(
-                f'<path d="M{left:.0f} 0h{width:.0f}" stroke="{look.floor}" stroke-width="3" fill="none"/>'
-            )
+    wide, high = max(b[2] for b in boxes) + _GAP, max(b[3] for b in boxes) + labels + _GAP
+    columns = _columns(len(boxes), wide, high)
+    spots = [divmod(number, columns) for number in range(len(boxes))]
+    widths = [
+        max(b[2] for b, (_, c) in zip(boxes, spots, strict=True) if c == column) for column in range(columns)
+    ]
+    rows = spots[-1][0] + 1
+    heights = [
+        max(b[3] for b, (r, _) in zip(boxes, spots, strict=True) if r == row) + labels for row in range(rows)
+    ]
+    body = []
+    for (name, shapes, view), (left, top, width, height), (row, column) in zip(
+        panels, boxes, spots, strict=True
+    ):
+        x = sum(widths[:column]) + _GAP * column + (widths[column] - width) / 2
+        y = sum(heights[:row]) + _GAP * row + heights[row] - labels - height
+        body.append(f'<g transform="translate({x - left:.0f} {y - top:.0f})">')
+        if view.up[2] > _LEVEL:
+            body.append(f'<path d="M{left:.0f} 0h{width:.0f}" stroke="{look.floor}" stroke-width="3"/>')
         body += [_drawn(shape, seconds) for shape in shapes]
         if name:
             body.append(
-                f'<text x="{left + width / 2:.0f}" y="{top + height + labels - 12:.0f}" fill="{look.text}"'
-                f' font-family="system-ui, sans-serif" font-size="26" text-anchor="middle">{escape(name)}</text>'
+                f'<text x="{left + width / 2:.0f}" y="{top + height + labels - 10:.0f}" fill="{look.text}"'
+                f' font-family="system-ui, sans-serif" font-size="28" text-anchor="middle">{escape(name)}</text>'
             )
         body.append("</g>")
-        x, y = (x, y + height + labels + _GAP) if below else (x + width + _GAP, y)
+    across = sum(widths) + _GAP * (columns - 1)
+    down = sum(heights) + _GAP * (rows - 1)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {across:.0f} {down:.0f}" width="{across:.0f}"'
         f' height="{down:.0f}" role="img"><title>{escape(title)}</title>{"".join(body)}</svg>'
     )
 
 
+def _columns(count: int, wide: float, high: float) -> int:
+    """Return in how many columns so many views fill a page best whose sides are as _SHAPE to 1."""
+
+    def waste(columns: int) -> float:
+        rows = -(-count // columns)
+        shape = columns * wide / (rows * high)
+        return max(shape / _SHAPE, _SHAPE / shape) * columns * rows / count
+
+    return min(range(1, count + 1), key=waste)
+
+
 def _box(shapes: list[Shape], view: View) -> tuple[float, float, float, float]:
     """Return left, top, width and height of a view in drawn units, down positive."""
     points = np.concatenate([shape.points.reshape(-1, 2) for shape in shapes]) * _UNIT
     low, high = points.min(axis=0) - _MARGIN, points.max(axis=0) + _MARGIN
-    if view.up[2] > 0.9:
+    if view.up[2] > _LEVEL:
         low[1] = min(low[1], -_MARGIN)  # the floor is always in the picture
     return float(low[0]), float(-high[1]), float(high[0] - low[0]), float(high[1] - low[1])
 
@@ -262,7 +271,11 @@ def _box(shapes: list[Shape], view: View) -> tuple[float, float, float, float]:
 def _drawn(shape: Shape, seconds: float) -> str:
     """Write one shape, moving where its key postures differ."""
     routes = [_route(points, shape.closed) for points in shape.points]
-    moves = [("d", routes), ("stroke", list(shape.colours)), ("stroke-width", [f"{w:.0f}" for w in shape.widths])]
+    moves = [
+        ("d", routes),
+        ("stroke", list(shape.colours)),
+        ("stroke-width", [f"{w:.0f}" for w in shape.widths]),
+    ]
     inside = "".join(_animated(name, values, seconds) for name, values in moves if len(set(values)) > 1)
     first = " ".join(f'{name}="{values[0]}"' for name, values in moves if values)
     return f"<path {first} {shape.paint}>{inside}</path>" if inside else f"<path {first} {shape.paint}/>"
@@ -281,4 +294,3 @@ def _route(points: NDArray[np.float64], closed: bool) -> str:
     steps = np.diff(whole, axis=0)
     text = f"M{whole[0][0]} {whole[0][1]}l" + " ".join(f"{x} {y}" for x, y in steps)
     return text.replace(" -", "-") + ("z" if closed else "")
-

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gluteal.lab.camera import View, views
+from gluteal.lab.colour import scales
 from gluteal.lab.strands import Strand, paths, strands
 
 _MILLIMETRES = 1000
@@ -53,6 +54,7 @@ class Figure:
     views: tuple[View, ...]
     working: str  # the side that the views face, "r" or "l"
     props: tuple[Line | Block, ...] = ()
+    size: float = 1.0  # of the bones, as a multiple of the model's
 
 
 def figure(
@@ -64,6 +66,7 @@ def figure(
     *,
     working: str = "r",
     props: tuple[Line | Block, ...] = (),
+    size: float = 1.0,
 ) -> Figure:
     """Pose the model frame by frame and read off what is drawn.
 
@@ -75,6 +78,7 @@ def figure(
         loads: (frames, muscles), shares of each muscle's strength.
         working: The side that the views face.
         props: What there is besides the body.
+        size: How much larger than the model's the person's bones are.
 
     """
     import mujoco
@@ -106,6 +110,7 @@ def figure(
         views=views(data.body("pelvis").xmat.reshape(3, 3), working),
         working=working,
         props=props,
+        size=size,
     )
 
 
@@ -127,12 +132,20 @@ def packed(figure: Figure) -> bytes:
         "seconds": [round(float(second), 4) for second in figure.seconds],
         "bodies": figure.bodies,
         "strands": [
-            {"name": s.name, "side": s.side, "region": s.region, "radius": round(s.radius, 4)}
+            {
+                "name": s.name,
+                "side": s.side,
+                "region": s.region,
+                "radius": round(s.radius, 4),
+                "belly": s.belly,
+            }
             for s in figure.strands
         ],
         "points": figure.paths.shape[2],
         "loaded": figure.loads is not None,
         "working": figure.working,
+        "size": figure.size,
+        "scale": scales(),
         "views": [
             {"name": v.name, "title": v.title, "toward": v.toward.tolist(), "up": v.up.tolist()}
             for v in figure.views

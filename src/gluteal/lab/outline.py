@@ -5,6 +5,7 @@ The same number of points in every frame lets a picture format without scripts (
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -107,7 +108,7 @@ def soft(segment: Segment, pose: "Pose", view: View, points: int = ROUND) -> Out
         touch.append(flat(corner, view)[..., :2])
         reach.append((corner * directions).sum(axis=2))
     farthest = np.argmax(reach, axis=0)[None, ..., None]
-    return np.take_along_axis(np.array(touch), farthest, axis=0)[0]
+    return np.asarray(np.take_along_axis(np.array(touch), farthest, axis=0)[0])
 
 
 Pose = Callable[[str], tuple[Vector, Vector]]
@@ -119,9 +120,12 @@ def long_bone(bone: Bone, pose: Pose, view: View, axis: int = 1) -> Outline:
     seen, ahead = _seen(bone, pose, view), _ahead(bone.body, pose, view, axis)
     across = np.stack([-ahead[:, 1], ahead[:, 0]], axis=1)
     along = bone.vertices[:, axis]
-    edges = np.quantile(along, [0, 1]) @ np.stack([np.linspace(1, 0, SLICES + 1), np.linspace(0, 1, SLICES + 1)])
-    one, other = [], []
-    for low, high in zip(edges[:-1], edges[1:], strict=True):
+    edges = np.quantile(along, [0, 1]) @ np.stack(
+        [np.linspace(1, 0, SLICES + 1), np.linspace(0, 1, SLICES + 1)]
+    )
+    one: list[Outline] = []
+    other: list[Outline] = []
+    for low, high in pairwise(edges):
         inside = (along >= low - 1e-9) & (along <= high + 1e-9)
         if inside.sum() < 3:
             inside = np.argsort(np.abs(along - (low + high) / 2))[:6]
@@ -145,7 +149,8 @@ def flat_bone(bone: Bone, pose: Pose, view: View) -> Outline:
         np.maximum.at(reach[frame], ray[frame], far[frame])
     reach = _filled(reach)
     angles = np.arange(RAYS) / RAYS * 2 * np.pi
-    return middle[:, None] + reach[..., None] * np.stack([np.cos(angles), np.sin(angles)], axis=1)
+    found: Outline = middle[:, None] + reach[..., None] * np.stack([np.cos(angles), np.sin(angles)], axis=1)
+    return found
 
 
 def _filled(reach: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -153,7 +158,7 @@ def _filled(reach: NDArray[np.float64]) -> NDArray[np.float64]:
     for row in reach:
         met = np.flatnonzero(row > 0)
         row[:] = np.interp(np.arange(RAYS), met, row[met], period=RAYS)
-    return 0.5 * reach + 0.25 * (np.roll(reach, 1, axis=1) + np.roll(reach, -1, axis=1))
+    return np.asarray(0.5 * reach + 0.25 * (np.roll(reach, 1, axis=1) + np.roll(reach, -1, axis=1)))
 
 
 def _seen(bone: Bone, pose: Pose, view: View) -> NDArray[np.float64]:
@@ -168,4 +173,4 @@ def _ahead(body: str, pose: Pose, view: View, axis: int) -> NDArray[np.float64]:
     seen = flat(turn[..., axis], view)[..., :2]
     length = np.linalg.norm(seen, axis=1, keepdims=True)
     steady = seen[np.argmax(length)] / max(float(length.max()), 1e-9)
-    return np.where(length > 0.15, seen / np.maximum(length, 1e-9), steady)
+    return np.asarray(np.where(length > 0.15, seen / np.maximum(length, 1e-9), steady))

@@ -42,16 +42,31 @@ _ALSO = ("psoas", "iliacus", "sart", "gaslat", "gasmed", "soleus", "tibant")
 _THICKNESS = 0.00042  # radius in metres per root newton of strength: a strand of 1,000 N is 13 mm thick
 _THINNER = 0.6  # for muscles outside the regions
 _LIMITS = (0.004, 0.017)  # metres
+_BELLY = {
+    "tfl": 0.32,
+    "bflh": 0.7,
+    "semimem": 0.6,
+    "semiten": 0.7,
+    "gaslat": 0.6,
+    "gasmed": 0.6,
+    "soleus": 0.7,
+    "recfem": 0.8,
+    "tibant": 0.6,
+    "sart": 0.9,
+    "psoas": 0.8,
+}
+"""How much of the length is flesh where the rest is a long tendon: for the eye only, the mechanics have their own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Strand:
-    """One muscle as it is drawn; `radius` of its belly in metres."""
+    """One muscle as it is drawn: the thickness of its belly in metres, and how much of its length is belly."""
 
     name: str
     side: str  # "r" or "l"
     region: Region | None
     radius: float
+    belly: float
 
 
 def strands(names: list[str], strength: NDArray[np.float64]) -> tuple[tuple[Strand, int], ...]:
@@ -63,7 +78,8 @@ def strands(names: list[str], strength: NDArray[np.float64]) -> tuple[tuple[Stra
         if region is None and muscle not in _ALSO:
             continue
         radius = _THICKNESS * float(np.sqrt(strength[number])) * (1 if region else _THINNER)
-        found.append((Strand(name, side, region, float(np.clip(radius, *_LIMITS))), number))
+        belly = _BELLY.get(muscle, 1.0)
+        found.append((Strand(name, side, region, float(np.clip(radius, *_LIMITS)), belly), number))
     return tuple(found)
 
 
@@ -90,4 +106,4 @@ def _spaced(points: NDArray[np.float64]) -> NDArray[np.float64]:
     row = np.arange(rows)[:, None]
     length = np.maximum(pieces[row, piece], 1e-9)
     share = np.clip((wanted - along[row, piece]) / length, 0, 1)[..., None]
-    return points[row, piece] * (1 - share) + points[row, piece + 1] * share
+    return np.asarray(points[row, piece] * (1 - share) + points[row, piece + 1] * share)

@@ -147,10 +147,10 @@ class Figure {
   /** Walk the eye round the figure. @param {number} across @param {number} upward radians */
   turn(across, upward) {
     const { toward, up } = this.stage;
-    if (up.z < 0.9) {
+    if (toward.z > 0.99) {
       toward.addScaledVector(up, -0.12).normalize(); // out of the view from straight above
-      up.set(0, 0, 1);
     }
+    up.set(0, 0, 1);
     const length = Math.hypot(toward.x, toward.y);
     const round = Math.atan2(toward.y, toward.x) - across;
     const high = Math.min(1.5, Math.max(-0.1, Math.atan2(toward.z, length) + upward));

@@ -20,12 +20,13 @@ export class Stage {
     this.eye = new three.PerspectiveCamera(ANGLE, 1, 0.05, 60);
     this.pen = new three.WebGLRenderer({ canvas, antialias: true, alpha: true, powerPreference: "low-power" });
     this.pen.shadowMap.enabled = true;
-    this.pen.shadowMap.type = three.PCFSoftShadowMap;
+    this.pen.shadowMap.type = three.PCFShadowMap;
     this.sky = new three.HemisphereLight("#fff", "#bbb", 1.3);
     this.sun = new three.DirectionalLight("#fff", 2);
     this.sun.castShadow = true;
     this.sun.shadow.mapSize.set(1024, 1024);
-    this.sun.shadow.radius = 5;
+    this.sun.shadow.radius = 6;
+    this.sun.shadow.intensity = 0.45;
     this.sun.shadow.bias = -0.0004;
     this.sun.shadow.normalBias = 0.01;
     this.scene.add(this.sky, this.sun, this.sun.target);
