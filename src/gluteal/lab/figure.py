@@ -2,13 +2,14 @@
 
 import json
 import struct
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from gluteal.body.muscle import Muscles
+from gluteal.body.skeleton import Skeleton
 from gluteal.lab.camera import View, views
 from gluteal.lab.colour import scales
 from gluteal.lab.strands import Strand, paths, strands
@@ -58,59 +59,54 @@ class Figure:
 
 
 def figure(
-    model: Any,
-    seconds: Sequence[float],
+    skeleton: Skeleton,
+    muscles: Muscles,
+    seconds: NDArray[np.float64],
     postures: NDArray[np.float64],
-    strength: NDArray[np.float64],
     loads: NDArray[np.float64] | None = None,
     *,
     working: str = "r",
     props: tuple[Line | Block, ...] = (),
-    size: float = 1.0,
 ) -> Figure:
-    """Pose the model frame by frame and read off what is drawn.
+    """Pose the skeleton frame by frame and read off what is drawn.
 
     Args:
-        model: The body model (`mujoco.MjModel`).
+        skeleton: Whose postures they are; it is left in another posture.
+        muscles: The same person's.
         seconds: The time of each frame, from 0.
-        postures: (frames, nq), one posture of the model for each frame.
-        strength: The strength of each muscle in newtons, in the model's order.
+        postures: (frames, nq), one posture for each frame.
         loads: (frames, muscles), shares of each muscle's strength.
         working: The side that the views face.
         props: What there is besides the body.
-        size: How much larger than the model's the person's bones are.
 
     """
     import mujoco
 
-    data = mujoco.MjData(model)
-    names = [model.actuator(number).name for number in range(model.nu)]
-    shown = strands(names, strength)
+    model, data = skeleton.model, skeleton.data
+    shown = strands(muscles)
     numbers = np.array([number for _, number in shown])
     tendons = model.actuator_trnid[numbers, 0]
     hard = [body for body in range(1, model.nbody) if _has_surface(model, body)]
     places, turns, lines = [], [], []
     for posture in postures:
-        data.qpos[:] = posture
-        mujoco.mj_kinematics(model, data)
+        skeleton.place(posture)
         mujoco.mj_tendon(model, data)
         places.append(data.xpos[hard].copy())
         turns.append(data.xquat[hard].copy())
         lines.append(paths(model, data, tendons))
-    data.qpos[:] = postures[0]
-    mujoco.mj_kinematics(model, data)
+    skeleton.place(postures[0])
     return Figure(
-        seconds=np.asarray(seconds, dtype=float),
+        seconds=seconds,
         bodies=tuple(model.body(body).name for body in hard),
         places=np.array(places),
         turns=np.array(turns),
         strands=tuple(strand for strand, _ in shown),
         paths=np.array(lines),
-        loads=None if loads is None else np.clip(np.asarray(loads)[:, numbers], 0, 1),
-        views=views(data.body("pelvis").xmat.reshape(3, 3), working),
+        loads=None if loads is None else np.clip(loads[:, numbers], 0, 1),
+        views=views(skeleton.turning("pelvis"), working),
         working=working,
         props=props,
-        size=size,
+        size=skeleton.person.length_scale,
     )
 
 

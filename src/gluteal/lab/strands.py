@@ -7,34 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gluteal.anatomy.region import Region
+from gluteal.body.muscle import Muscles
 
 POINTS = 9  # of each path, evenly spaced along it
-
-REGION_OF: dict[str, Region] = {
-    "glmed1": Region.GMED_ANTERIOR,
-    "glmed2": Region.GMED_MIDDLE,
-    "glmed3": Region.GMED_POSTERIOR,
-    "glmin1": Region.GMIN_ANTERIOR,
-    "glmin2": Region.GMIN_ANTERIOR,
-    "glmin3": Region.GMIN_POSTERIOR,
-    "glmax1": Region.GMAX_UPPER,
-    "glmax2": Region.GMAX_LOWER,
-    "glmax3": Region.GMAX_LOWER,
-    "tfl": Region.TFL,
-    "piri": Region.DEEP_ROTATORS,
-    "quadfem": Region.DEEP_ROTATORS,
-    "obtint": Region.DEEP_ROTATORS,
-    **dict.fromkeys(("bflh", "bfsh", "semimem", "semiten"), Region.HAMSTRINGS),
-    **dict.fromkeys(("recfem", "vasint", "vaslat", "vasmed"), Region.QUADRICEPS),
-    **dict.fromkeys(
-        ("addbrev", "addlong", "addmagDist", "addmagIsch", "addmagMid", "addmagProx", "grac"),
-        Region.ADDUCTORS,
-    ),
-    "ercspn": Region.ERECTORS,
-    "intobl": Region.OBLIQUES,
-    "extobl": Region.OBLIQUES,
-}
-"""The region of each muscle of the model, by its name without the side."""
 
 _ALSO = ("psoas", "iliacus", "sart", "gaslat", "gasmed", "soleus", "tibant")
 """Shown thinly, since they belong to the leg, though no region is trained by name."""
@@ -42,20 +17,8 @@ _ALSO = ("psoas", "iliacus", "sart", "gaslat", "gasmed", "soleus", "tibant")
 _THICKNESS = 0.00042  # radius in metres per root newton of strength: a strand of 1,000 N is 13 mm thick
 _THINNER = 0.6  # for muscles outside the regions
 _LIMITS = (0.004, 0.017)  # metres
-_BELLY = {
-    "tfl": 0.32,
-    "bflh": 0.7,
-    "semimem": 0.6,
-    "semiten": 0.7,
-    "gaslat": 0.6,
-    "gasmed": 0.6,
-    "soleus": 0.7,
-    "recfem": 0.8,
-    "tibant": 0.6,
-    "sart": 0.9,
-    "psoas": 0.8,
-}
-"""How much of the length is flesh where the rest is a long tendon: for the eye only, the mechanics have their own."""
+_FLESH, _BELLY = 1.8, (0.3, 1.0)
+"""Fibres lie slanted and side by side, so that the flesh is longer than they are; its shares of the length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +32,18 @@ class Strand:
     belly: float
 
 
-def strands(names: list[str], strength: NDArray[np.float64]) -> tuple[tuple[Strand, int], ...]:
-    """Return the muscles to draw, each with its number in `names`; `strength` is in newtons."""
+def strands(muscles: Muscles) -> tuple[tuple[Strand, int], ...]:
+    """Return the muscles to draw, each with its number in `muscles.names`."""
     found = []
-    for number, name in enumerate(names):
+    for number, name in enumerate(muscles.names):
         muscle, _, side = name.rpartition("_")
-        region = REGION_OF.get(muscle)
+        region = muscles.regions[number]
         if region is None and muscle not in _ALSO:
             continue
-        radius = _THICKNESS * float(np.sqrt(strength[number])) * (1 if region else _THINNER)
-        belly = _BELLY.get(muscle, 1.0)
-        found.append((Strand(name, side, region, float(np.clip(radius, *_LIMITS)), belly), number))
+        radius = _THICKNESS * float(np.sqrt(muscles.force[number])) * (1 if region else _THINNER)
+        flesh = muscles.fibre[number] / (muscles.fibre[number] + max(float(muscles.tendon[number]), 0.0))
+        belly = float(np.clip(_FLESH * flesh, *_BELLY))
+        found.append((Strand(name, side, region, float(np.clip(radius, *_LIMITS)), round(belly, 2)), number))
     return tuple(found)
 
 

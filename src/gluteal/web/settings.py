@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "gluteal.web.plan",
     "gluteal.web.diary",
     "gluteal.web.exercises",
+    "gluteal.web.lab",
 ]
 
 MIDDLEWARE = [

@@ -5,6 +5,7 @@ from django.urls import path
 from gluteal.web.accounts import views as accounts
 from gluteal.web.diary import views as diary
 from gluteal.web.exercises import views as exercises
+from gluteal.web.lab import views as lab
 from gluteal.web.plan import start
 from gluteal.web.plan import views as plan
 
@@ -29,4 +30,9 @@ urlpatterns = [
     path("exercises", exercises.exercises, name="exercises"),
     path("exercises/<str:slug>", exercises.exercise, name="exercise"),
     path("claims/<str:claim_id>", exercises.claim, name="claim"),
+    path("lab", lab.lab, name="lab"),
+    path("lab/bones", lab.bones_file, name="lab-bones"),
+    path("lab/<str:slug>", lab.exercise, name="lab-exercise"),
+    path("lab/<str:slug>/motion", lab.motion_file, name="lab-motion"),
+    path("lab/<str:slug>/picture.svg", lab.picture, name="lab-picture"),
 ]

@@ -7,8 +7,9 @@ import { Muscles } from "./muscles.js";
 /** @typedef {import("./read.js").Bone} Bone */
 
 const ANGLE = 26; // degrees that the eye sees from top to bottom
-const DAY = { bone: "#f7f1e6", floor: "#eadfd1", grid: "#d2c3b2", thing: "#8b7d72", sky: "#ffffff", ground: "#cbb8a4", light: 2.1 };
-const NIGHT = { bone: "#b8a99c", floor: "#2a2320", grid: "#463a34", thing: "#8d7f75", sky: "#fff3e6", ground: "#3a2d26", light: 1.5 };
+const ROPES = new Set(["band", "cable", "bar", "plate", "weight", "pad"]);
+const DAY = { bone: "#f7f1e6", floor: "#eadfd1", grid: "#d2c3b2", thing: "#c4b8ad", sky: "#ffffff", ground: "#cbb8a4", light: 2.1, load: "#8a7c70" };
+const NIGHT = { bone: "#b8a99c", floor: "#2a2320", grid: "#463a34", thing: "#5a4e47", sky: "#fff3e6", ground: "#3a2d26", light: 1.5, load: "#a39488" };
 
 export class Stage {
   /** @param {any} three @param {HTMLCanvasElement} canvas @param {Bone[]} bones */
@@ -31,7 +32,8 @@ export class Stage {
     this.sun.shadow.normalBias = 0.01;
     this.scene.add(this.sky, this.sun, this.sun.target);
     this.hard = new three.MeshStandardMaterial({ roughness: 0.75 });
-    this.thing = new three.MeshStandardMaterial({ roughness: 0.8 });
+    this.thing = new three.MeshStandardMaterial({ roughness: 0.9 });
+    this.load = new three.MeshStandardMaterial({ roughness: 0.6 });
     this.ground = new three.Mesh(new three.CircleGeometry(1, 72), new three.MeshStandardMaterial({ roughness: 1 }));
     this.ground.receiveShadow = true;
     this.scene.add(this.ground);
@@ -88,6 +90,7 @@ export class Stage {
     const look = night ? NIGHT : DAY;
     this.hard.color.set(look.bone);
     this.thing.color.set(look.thing);
+    this.load.color.set(look.load);
     this.ground.material.color.set(look.floor);
     this.sky.color.set(look.sky);
     this.sky.groundColor.set(look.ground);
@@ -110,7 +113,8 @@ export class Stage {
     }
     this.lines = (this.motion?.head.props ?? []).filter((prop) => prop.points);
     this.ropes = this.lines.map((prop) => {
-      const mesh = new this.three.Mesh(new this.three.BufferGeometry(), this.thing);
+      const paint = ROPES.has(prop.kind) ? this.load : this.thing;
+      const mesh = new this.three.Mesh(new this.three.BufferGeometry(), paint);
       mesh.castShadow = true;
       mesh.frustumCulled = false;
       mesh.userData.prop = prop;
@@ -190,12 +194,16 @@ export class Stage {
     const line = points[one].map((/** @type {number[]} */ spot, /** @type {number} */ i) =>
       new this.three.Vector3(...spot).lerp(new this.three.Vector3(...points[other][i]), share),
     );
-    const curve =
-      line.length > 2
-        ? new this.three.CatmullRomCurve3(line, closed)
-        : new this.three.LineCurve3(line[0], line[1]);
     mesh.geometry.dispose();
-    mesh.geometry = new this.three.TubeGeometry(curve, line.length > 2 ? line.length * 3 : 1, radius, 8, closed);
+    if (line.length === 2) {
+      const along = line[1].clone().sub(line[0]);
+      mesh.geometry = new this.three.CylinderGeometry(radius, radius, along.length(), 24);
+      mesh.position.addVectors(line[0], line[1]).multiplyScalar(0.5);
+      mesh.quaternion.setFromUnitVectors(new this.three.Vector3(0, 1, 0), along.normalize());
+    } else {
+      const curve = new this.three.CatmullRomCurve3(line, closed, "centripetal");
+      mesh.geometry = new this.three.TubeGeometry(curve, line.length * 4, radius, 10, closed);
+    }
   }
 
   /** Draw one picture, the whole motion in view. */
