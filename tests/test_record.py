@@ -32,9 +32,9 @@ def test_every_fault_is_reported_at_once_with_its_path() -> None:
         from_mapping(Bag, bad, "bag.toml")
     text = " | ".join(caught.value.faults)
     assert len(caught.value.faults) == 3
-    assert "bag.toml: bands.0.resting_cm: " in text
-    assert "bands.0.weight" in text
-    assert "bands.1.colour: field required" in text
+    assert "bag.toml: bands, entry 1: resting_cm: " in text
+    assert "bands, entry 1: weight: is not known" in text
+    assert "bands, entry 2: colour: is missing" in text
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), -float("inf")])

@@ -185,7 +185,7 @@ BROKEN = [
         "setup_s = 10\nclaims = []",
         "dose cites no claim",
     ),
-    ('rule = "trunk-lean"', 'rule = "wobble"', "faults.0.rule"),
+    ('rule = "trunk-lean"', 'rule = "wobble"', "faults, entry 1: rule: wants one of"),
     ('slug = "side-step-band"', 'slug = "Side_Step"', "the slug is not lower case with hyphens"),
     # parameters
     ('name = "knee-flexion"', 'name = "knee-bend"', "parameter knee-bend is not known"),
@@ -262,7 +262,7 @@ LEDGER = [
     ('would_change = "Another study."', 'would_change = "Another study."\nsee = ["R9"]', "sees claim R9"),
     ("value = 5, unit", "value = 50, unit", "number share lies outside its own range"),
     ('sources = ["alice2020"]', 'sources = []\nseed = { section = "Tip 1", says = "So.", verdict = "unsure", reason = "None." }', "study alice2020: nobody cites it"),
-    ('id = "R1"', 'id = "R1"\nmood = "good"', "0.mood"),
+    ('id = "R1"', 'id = "R1"\nmood = "good"', "entry 1: mood: is not known"),
 ]  # fmt: skip
 
 

@@ -95,7 +95,7 @@ def changed(**fields: Any) -> str:
         (changed(entries=[{"kind": "dream"}]), "entry 1: kind 'dream' is not a diary entry"),
         (changed(entries=[7]), "entry 1"),
         (changed(colour="red"), "colour"),
-        (changed(profiles=[{"name": "Bob"}]), r"profiles\.0\.born"),
+        (changed(profiles=[{"name": "Bob"}]), r"profiles, entry 1: born: is missing"),
         (write(DOCUMENT)[:2000], "the text ends too early"),
         (write(DOCUMENT).replace('"rir": 2.5', '"rir": NaN'), "NaN is no number"),
         (write(DOCUMENT).replace("18:05:00Z", "18:05:00", 1), "entry 1: at has no time zone"),

@@ -34,6 +34,7 @@ def cited_claims(exercise: Exercise) -> Iterator[str]:
     """Yield each claim id that the exercise's file cites, with repeats."""
     yield from exercise.claims
     yield from exercise.dose.claims
+    yield from (exercise.form.claims if exercise.form else ())
     for stimulus in exercise.stimulus.values():
         yield from stimulus.claims
     for parameter in exercise.parameters:

@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from gluteal.anatomy.region import Action, Region
 from gluteal.catalogue.claim import Grade
+from gluteal.catalogue.form import FormSpec
+from gluteal.catalogue.motion import Motion
 from gluteal.record import Record
 
 
@@ -139,6 +141,7 @@ class FormRule(StrEnum):
     BALANCE_LOSS = "balance-loss"
     TEMPO = "tempo"
     RANGE = "range"
+    SIDES_DIFFER = "sides-differ"
 
 
 class StimulusClass(StrEnum):
@@ -284,6 +287,8 @@ class Exercise(Record):
     faults: tuple[Fault, ...]
     parameters: tuple[Parameter, ...] = ()
     presets: tuple[Preset, ...] = ()
+    motion: Motion | None = None
+    form: FormSpec | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -62,7 +62,7 @@ def read_profile(text: str, where: str, ledger: Ledger | None = None) -> Athlete
     if unknown:
         raise BadData([f"{where}: {fault}" for fault in unknown])
     athlete = from_mapping(Athlete, document, where)
-    faults = faults_of(athlete, ledger or load().ledger)
+    faults = [*faults_of(athlete, ledger or load().ledger), *_dislike_faults(athlete)]
     if faults:
         raise BadData([f"{where}: {fault}" for fault in faults])
     return athlete
@@ -162,6 +162,16 @@ def _answer_faults(athlete: Athlete) -> Iterator[str]:
     for training in athlete.other_training:
         if not training.days:
             yield f"other_training: {training.kind} has no days; name at least one of mon to sun"
+
+
+def _dislike_faults(athlete: Athlete) -> Iterator[str]:
+    catalogue = load()
+    for slug in athlete.dislikes:
+        if slug not in catalogue.choices and slug not in catalogue.exercises:
+            try:
+                catalogue.choice(slug)
+            except UnknownName as error:
+                yield f"dislikes: {str(error)[:1].lower()}{str(error)[1:]}"
 
 
 def _unknown_keys(kind: type, data: object, path: str) -> Iterator[str]:

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "gluteal.web.diary",
     "gluteal.web.exercises",
     "gluteal.web.lab",
+    "gluteal.web.api",
 ]
 
 MIDDLEWARE = [

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gluteal.web.accounts.models import Person
 
 _opened: Path | None = None
-_APPS = ("accounts", "plan", "diary")
+_APPS = ("accounts", "plan", "diary", "api")
 
 
 @dataclass(frozen=True, slots=True)

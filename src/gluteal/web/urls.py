@@ -3,6 +3,7 @@
 from django.urls import path
 
 from gluteal.web.accounts import views as accounts
+from gluteal.web.api.api import urls as api
 from gluteal.web.diary import views as diary
 from gluteal.web.exercises import views as exercises
 from gluteal.web.lab import views as lab
@@ -29,6 +30,7 @@ urlpatterns = [
     path("morning", diary.morning, name="morning"),
     path("exercises", exercises.exercises, name="exercises"),
     path("exercises/<str:slug>", exercises.exercise, name="exercise"),
+    path("api/", api),
     path("claims/<str:claim_id>", exercises.claim, name="claim"),
     path("lab", lab.lab, name="lab"),
     path("lab/bones", lab.bones_file, name="lab-bones"),

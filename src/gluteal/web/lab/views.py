@@ -64,9 +64,7 @@ def exercise(request: HttpRequest, slug: str) -> HttpResponse:
         "exercise": catalogue.exercise(slug),
         "settings": [_control(wanted.one, name) for name in wanted.one.known],
         "choices": sorted((c.slug, c.name) for c in catalogue.choices.values()),
-        "siblings": [
-            c for c in catalogue.choices.values() if c.exercise == catalogue.choice(slug).exercise
-        ],
+        "siblings": [c for c in catalogue.choices.values() if c.exercise == catalogue.choice(slug).exercise],
         "evidence": _evidence(catalogue, wanted),
     }
     return render(request, "lab/exercise.html", context, status=400 if wanted.faults else 200)
@@ -168,14 +166,14 @@ def bones_file(request: HttpRequest) -> HttpResponse:
 def picture(request: HttpRequest, slug: str) -> HttpResponse:
     """Send the light figure of a variation: moving, or still where the address says so."""
     one = _exactly(slug, request)
-    show = tuple(name for name in request.GET.get("show", "front,side").split(",") if name in ("front", "side"))
+    show = tuple(
+        name for name in request.GET.get("show", "front,side").split(",") if name in ("front", "side")
+    )
     if not show:
         raise BadValue(_("A figure is seen from the front, from the side, or both: show=front,side."))
     names = tuple((name, str(said)) for name, said in _VIEWS.items()) if len(show) > 1 else ()
     values = tuple(sorted(one.values.items()))
-    text = _drawn(
-        one.slug, values, one.side, show, names, "night" in request.GET, "still" in request.GET
-    )
+    text = _drawn(one.slug, values, one.side, show, names, "night" in request.GET, "still" in request.GET)
     return _file(text.encode(), "image/svg+xml", _DAY)
 
 

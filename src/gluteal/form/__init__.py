@@ -1,0 +1,1 @@
+"""From landmarks to findings: view, angles, repetitions and faults, with the standard library alone."""

@@ -1,0 +1,356 @@
+"""Angles and other signals of one frame, with their signs, from points laid into the planes of the body.
+
+`lat` points to the person's left, `fwd` the way the person faces, `up` against gravity (the picture is held upright).
+With measured depth both planes are true; with one picture each plane is the picture itself, and the view decides
+which of the two means anything: a frontal signal from the side is withheld later, not here.
+
+Angles are degrees; lengths are percent of the leg or trunk. Values that could not be seen are NaN.
+"""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from math import acos, asin, atan2, degrees, hypot, nan, sqrt
+
+from gluteal.form.landmark import Frame
+
+NAN = nan
+_DEG = degrees(1.0)
+
+
+class Plane(StrEnum):
+    """What the camera must look at for a signal to mean something."""
+
+    FRONTAL = "frontal"  # from the front or the back
+    SAGITTAL = "sagittal"  # from a side
+    ANY = "any"
+
+
+SIDED: dict[str, tuple[str, Plane, str]] = {
+    "drop": (
+        "%",
+        Plane.ANY,
+        "how much nearer the hip is to the height of its own ankle; 0 standing straight",
+    ),
+    "knee-lift": (
+        "%",
+        Plane.ANY,
+        "how far the knee rose towards the height of its own hip; 0 hanging, 100 level",
+    ),
+    "leg-raise": ("°", Plane.ANY, "line from hip to ankle away from vertical, whichever way; 0 hanging"),
+    "knee-flexion": ("°", Plane.SAGITTAL, "positive bent, 0 straight"),
+    "hip-flexion": ("°", Plane.SAGITTAL, "positive thigh towards the belly, negative behind the body"),
+    "thigh-forward": ("°", Plane.SAGITTAL, "thigh from vertical, positive knee ahead of the hip"),
+    "shank-forward": ("°", Plane.SAGITTAL, "shank from vertical, positive knee ahead of the ankle"),
+    "knee-over-toe": (
+        "%",
+        Plane.SAGITTAL,
+        "knee ahead of the toes, in percent of the shank; negative behind them",
+    ),
+    "heel-lift": ("°", Plane.SAGITTAL, "line from toe to heel above level, positive heel higher"),
+    "leg-out": ("°", Plane.FRONTAL, "line from hip to ankle from vertical, positive outward"),
+    "hip-abduction": ("°", Plane.FRONTAL, "thigh against the pelvis, positive outward"),
+    "knee-in": ("°", Plane.FRONTAL, "shank from vertical, positive knee inside the ankle"),
+    "fppa": ("°", Plane.FRONTAL, "frontal-plane projection angle of thigh and shank, positive knee inward"),
+    "foot-out": ("°", Plane.FRONTAL, "foot turned from straight ahead, positive outward"),
+    "drift": (
+        "°",
+        Plane.ANY,
+        "thigh ahead of the trunk's line, from guessed depth; positive towards the belly",
+    ),
+    "ankle-x": ("%", Plane.ANY, "ankle's place across the picture in leg lengths"),
+    "ankle-up": ("%", Plane.ANY, "ankle's height in the picture in leg lengths"),
+}
+"""Signals of each side: unit, plane, meaning and sign. Percent are of the leg's length unless said otherwise."""
+
+SHARED: dict[str, tuple[str, Plane, str]] = {
+    "obliquity": ("°", Plane.FRONTAL, "line of the hips from level, positive left side higher"),
+    "trunk-side": ("°", Plane.FRONTAL, "line from hips to shoulders from vertical, positive to the left"),
+    "trunk-forward": ("°", Plane.SAGITTAL, "the same line forward, positive forward"),
+    "trunk-drop": ("%", Plane.ANY, "how far the shoulders came down towards the hips' height, of the trunk"),
+    "step-width": ("%", Plane.FRONTAL, "distance of the ankles across the body"),
+    "knee-width": ("%", Plane.FRONTAL, "distance of the knees across the body"),
+    "knees-inside": ("%", Plane.FRONTAL, "how much nearer together the knees are than the ankles"),
+    "knee-gap": ("%", Plane.ANY, "distance of the knees in the picture"),
+    "leg-gap": ("°", Plane.ANY, "angle between the lines from hip to ankle of both legs"),
+    "hip-line": (
+        "%",
+        Plane.ANY,
+        "hips above the line from shoulders to ankles, of the trunk; negative sagging",
+    ),
+    "hip-height": ("%", Plane.ANY, "height of the hips in the picture"),
+    "ankle-lead": ("%", Plane.SAGITTAL, "left ankle ahead of the right one"),
+    "depth-lead": (
+        "%",
+        Plane.ANY,
+        "left ankle nearer the camera than the right one, by height in the picture",
+    ),
+    "view-cos": ("", Plane.ANY, "cosine of the view's angle: 1 facing the camera, -1 back to it"),
+    "view-sin": ("", Plane.ANY, "its sine: 1 left side towards the camera, -1 right side"),
+    "roll": ("°", Plane.ANY, "the view's angle of this very frame; 0 facing the camera, 90 left side to it"),
+}
+"""Signals of the whole body."""
+
+NAMES: tuple[str, ...] = (*(f"{name}:{side}" for name in SIDED for side in ("left", "right")), *SHARED)
+"""Every signal in the order of the values that `signals` returns."""
+PLACE: dict[str, int] = {name: place for place, name in enumerate(NAMES)}
+_NO_SIDE = (NAN,) * len(SIDED)
+_DRIFT = PLACE["drift:left"]
+
+
+class Scale:
+    """The person's own lengths in this picture: thigh, shank and trunk, followed slowly as the distance changes.
+
+    A length seen short may be turned towards the camera, so each is a maximum that fades by `fade` a second.
+    """
+
+    __slots__ = ("fade", "growth", "last", "shank", "thigh", "trunk")
+
+    def __init__(self, fade: float, growth: float) -> None:
+        self.fade, self.growth = fade, growth
+        self.thigh = self.shank = self.trunk = 0.0
+        self.last = 0.0
+
+    def follow(self, t: float, thigh: float, shank: float, trunk: float) -> None:
+        """Take the lengths seen in the next frame."""
+        keep = 1.0 - self.fade * min(1.0, max(0.0, t - self.last))
+        self.last = t
+        most = 1.0 + self.growth
+        self.thigh = max(self.thigh * keep, min(thigh, self.thigh * most)) if self.thigh else thigh
+        self.shank = max(self.shank * keep, min(shank, self.shank * most)) if self.shank else shank
+        self.trunk = max(self.trunk * keep, min(trunk, self.trunk * most)) if self.trunk else trunk
+
+
+Planar = tuple[Sequence[float], Sequence[float], Sequence[float]]  # lat, fwd, up of every Point
+
+
+def flat(frame: Frame, yaw_cos: float, yaw_sin: float) -> Planar:
+    """Lay one picture into both planes; only signs of the view are used."""
+    image = frame.image or ()
+    across = 1.0 if yaw_cos >= 0.0 else -1.0
+    ahead = -1.0 if yaw_sin >= 0.0 else 1.0
+    return [across * p[0] for p in image], [ahead * p[0] for p in image], [-p[1] for p in image]
+
+
+def solid(frame: Frame) -> Planar:
+    """Turn measured points into the body's own axes: `lat` along hips and shoulders, level."""
+    world = frame.world or ()
+    ls, rs, lh, rh = (world[i] for i in (3, 4, 9, 10))
+    ax, az = ls[0] + lh[0] - rs[0] - rh[0], ls[2] + lh[2] - rs[2] - rh[2]
+    length = hypot(ax, az) or 1.0
+    ax, az = ax / length, az / length
+    return (
+        [x * ax + z * az for x, _, z in world],
+        [x * az - z * ax for x, _, z in world],
+        [-y for _, y, _ in world],
+    )
+
+
+def signals(
+    frame: Frame,
+    planar: Planar,
+    scale: Scale,
+    *,
+    measured: bool,
+    least: float,
+    facing: tuple[float, float] | None,
+    depth: bool = False,
+) -> list[float]:
+    """Return all signals of one frame in the order of `NAMES`.
+
+    Args:
+        frame: Points of one moment; a person is in it.
+        planar: Its points in the planes of the body.
+        scale: The person's lengths; it is updated.
+        measured: Depth was measured, so bends are taken in space.
+        least: Visibility from which a point counts as seen.
+        facing: Cosine and sine of the view's angle in this frame.
+        depth: Whether the signals from depth are wanted too.
+
+    """
+    image = frame.image or ()
+    lat, fwd, up = planar
+    space = (lat, fwd, up) if measured else (lat, (0.0,) * len(up), up)
+    trunk = _trunk(image, space, scale, frame.t, least)
+    left = _side(image, planar, space, scale, least, 0, 1.0, measured, trunk)
+    right = _side(image, planar, space, scale, least, 1, -1.0, measured, trunk)
+    out = [value for pair in zip(left, right, strict=True) for value in pair]
+    out += _shared(image, planar, scale, least, trunk)
+    if facing is None:
+        out += (NAN, NAN, NAN)
+    else:
+        out += (*facing, atan2(facing[1], facing[0]) * _DEG)
+    if depth and frame.world is not None:
+        out[_DRIFT], out[_DRIFT + 1] = _drift(frame.world)
+    return out
+
+
+def _drift(world: Sequence[Sequence[float]]) -> tuple[float, float]:
+    """Return for both thighs the angle ahead of the trunk's line, in the plane between belly and back."""
+    ax, ay, az = (world[3][k] + world[9][k] - world[4][k] - world[10][k] for k in range(3))
+    ux, uy, uz = (world[3][k] + world[4][k] - world[9][k] - world[10][k] for k in range(3))
+    fx, fy, fz = ay * uz - az * uy, az * ux - ax * uz, ax * uy - ay * ux
+    size = sqrt((fx * fx + fy * fy + fz * fz) / ((ux * ux + uy * uy + uz * uz) or 1.0)) or 1.0
+    found = []
+    for at in (0, 1):
+        x, y, z = (world[11 + at][k] - world[9 + at][k] for k in range(3))
+        found.append(atan2((x * fx + y * fy + z * fz) / size, -(x * ux + y * uy + z * uz)) * _DEG)
+    return found[0], found[1]
+
+
+def _length(space: Planar, a: int, b: int) -> float:
+    x, z, y = space
+    dx, dy, dz = x[a] - x[b], y[a] - y[b], z[a] - z[b]
+    return sqrt(dx * dx + dy * dy + dz * dz)
+
+
+Trunk = tuple[float, float, float]  # obliquity, lean to the left, lean forward
+
+
+def _trunk(
+    image: Sequence[Sequence[float]], space: Planar, scale: Scale, t: float, least: float
+) -> tuple[float, ...]:
+    """Update the lengths; return middle of shoulders and hips as lat, fwd, up sums (halved later)."""
+    x, z, y = space
+    sx, sy, sz = (x[3] + x[4]) / 2, (y[3] + y[4]) / 2, (z[3] + z[4]) / 2
+    hx, hy, hz = (x[9] + x[10]) / 2, (y[9] + y[10]) / 2, (z[9] + z[10]) / 2
+    trunk = sqrt((sx - hx) ** 2 + (sy - hy) ** 2 + (sz - hz) ** 2)
+    thigh = max(_length(space, 9, 11), _length(space, 10, 12))
+    shank = max(_length(space, 11, 13), _length(space, 12, 14))
+    scale.follow(t, thigh, shank, trunk)
+    seen = min(image[3][2], image[4][2], image[9][2], image[10][2]) >= least or (
+        max(image[3][2], image[4][2]) >= least and max(image[9][2], image[10][2]) >= least
+    )
+    return (sx, sy, hx, hy) if seen else (NAN, NAN, NAN, NAN)
+
+
+def _side(
+    image: Sequence[Sequence[float]],
+    planar: Planar,
+    space: Planar,
+    scale: Scale,
+    least: float,
+    at: int,
+    out: float,
+    measured: bool,
+    trunk: tuple[float, ...],
+) -> tuple[float, ...]:
+    """Return the signals of one side; `at` is 0 left, 1 right, `out` the sign of outward."""
+    hip, knee, ankle = 9 + at, 11 + at, 13 + at
+    if image[hip][2] < least or image[knee][2] < least or image[ankle][2] < least:
+        return _NO_SIDE
+    lat, fwd, up = planar
+    leg = scale.thigh + scale.shank or 1.0
+    down_thigh, down_shank = up[hip] - up[knee], up[knee] - up[ankle]
+    down_leg = down_thigh + down_shank
+    thigh_out, shank_out = out * (lat[knee] - lat[hip]), out * (lat[ankle] - lat[knee])
+    thigh_ahead, shank_ahead = fwd[knee] - fwd[hip], fwd[knee] - fwd[ankle]
+    thigh_forward = atan2(thigh_ahead, down_thigh) * _DEG
+    shank_forward = atan2(shank_ahead, down_shank) * _DEG
+    alpha, beta = atan2(thigh_out, down_thigh) * _DEG, atan2(shank_out, down_shank) * _DEG
+    if measured:
+        knee_flexion = _bend(space, hip, knee, ankle)
+        leg_raise = atan2(hypot(thigh_out + shank_out, thigh_ahead - shank_ahead), down_leg) * _DEG
+    else:
+        knee_flexion = _turn(thigh_forward + shank_forward)
+        leg_raise = abs(atan2(thigh_out + shank_out, down_leg)) * _DEG
+    trunk_forward = _forward(planar)
+    obliquity = atan2(up[9] - up[10], lat[9] - lat[10]) * _DEG
+    heel, toe = 15 + at, 17 + at
+    heel_lift = knee_over_toe = foot_out = NAN
+    if image[toe][2] >= least:
+        knee_over_toe = 100.0 * (fwd[knee] - fwd[toe]) / (scale.shank or 1.0)
+        if image[heel][2] >= least:
+            heel_lift = atan2(up[heel] - up[toe], abs(fwd[toe] - fwd[heel])) * _DEG
+            foot_out = _foot(out * (lat[toe] - lat[heel]), scale.shank)
+        elif measured:
+            foot_out = atan2(out * (lat[toe] - lat[ankle]), fwd[toe] - fwd[ankle]) * _DEG
+    return (
+        100.0 * (1.0 - down_leg / leg),
+        100.0 * (1.0 - down_thigh / (scale.thigh or 1.0)),
+        leg_raise,
+        knee_flexion,
+        _turn(thigh_forward + trunk_forward),
+        thigh_forward,
+        shank_forward,
+        knee_over_toe,
+        heel_lift,
+        atan2(thigh_out + shank_out, down_leg) * _DEG,
+        alpha - out * obliquity,
+        beta,
+        _turn(beta - alpha),
+        foot_out,
+        NAN,
+        100.0 * lat[ankle] / leg,
+        100.0 * up[ankle] / leg,
+    )
+
+
+_FOOT = 0.6  # length of the drawn foot, heel to toe, over that of the shank (claim form-signals, foot-length)
+
+
+def _foot(outward: float, shank: float) -> float:
+    """From the front the foot points at the camera: its length is not seen, only how far the toe stands out."""
+    share = outward / ((_FOOT * shank) or 1.0)
+    return asin(max(-1.0, min(1.0, share))) * _DEG
+
+
+def _bend(space: Planar, a: int, b: int, c: int) -> float:
+    """Return the angle in space by which b bends away from the straight line a to c."""
+    x, z, y = space
+    ux, uy, uz = x[b] - x[a], y[b] - y[a], z[b] - z[a]
+    vx, vy, vz = x[c] - x[b], y[c] - y[b], z[c] - z[b]
+    size = sqrt((ux * ux + uy * uy + uz * uz) * (vx * vx + vy * vy + vz * vz)) or 1.0
+    return acos(max(-1.0, min(1.0, (ux * vx + uy * vy + uz * vz) / size))) * _DEG
+
+
+def _turn(angle: float) -> float:
+    """Bring an angle into -180 to 180."""
+    if angle > 180.0:
+        return angle - 360.0
+    return angle + 360.0 if angle <= -180.0 else angle
+
+
+def _forward(planar: Planar) -> float:
+    _, fwd, up = planar
+    return atan2(fwd[3] + fwd[4] - fwd[9] - fwd[10], up[3] + up[4] - up[9] - up[10]) * _DEG
+
+
+def _shared(
+    image: Sequence[Sequence[float]], planar: Planar, scale: Scale, least: float, trunk: tuple[float, ...]
+) -> list[float]:
+    if trunk[0] != trunk[0]:
+        return [NAN] * (len(SHARED) - 3)
+    lat, fwd, up = planar
+    leg, back = scale.thigh + scale.shank or 1.0, scale.trunk or 1.0
+    shoulder_up, hip_up = (up[3] + up[4]) / 2, (up[9] + up[10]) / 2
+    shoulder_lat, hip_lat = (lat[3] + lat[4]) / 2, (lat[9] + lat[10]) / 2
+    left, right = image[13][2] >= least, image[14][2] >= least
+    both = left and right
+    ankle_up = (up[13] + up[14]) / 2 if both else up[13] if left else up[14]
+    ankle_lat = (lat[13] + lat[14]) / 2 if both else lat[13] if left else lat[14]
+    across = ankle_lat - shoulder_lat
+    # seen from the feet or the head the line has no length across the picture: then its middle
+    share = min(1.0, max(0.0, (hip_lat - shoulder_lat) / across)) if abs(across) > back / 2 else 0.5
+    if not left and not right:
+        share = NAN
+    knees = min(image[11][2], image[12][2]) >= least
+    gap = NAN
+    if both:
+        lx, ly = lat[13] - lat[9], up[13] - up[9]
+        rx, ry = lat[14] - lat[10], up[14] - up[10]
+        gap = abs(atan2(lx * ry - ly * rx, lx * rx + ly * ry)) * _DEG
+    return [
+        atan2(up[9] - up[10], lat[9] - lat[10]) * _DEG,
+        atan2(shoulder_lat - hip_lat, shoulder_up - hip_up) * _DEG,
+        _forward(planar),
+        100.0 * (1.0 - (shoulder_up - hip_up) / back),
+        100.0 * (lat[13] - lat[14]) / leg if both else NAN,
+        100.0 * (lat[11] - lat[12]) / leg if knees else NAN,
+        100.0 * (lat[13] - lat[14] - lat[11] + lat[12]) / leg if knees and both else NAN,
+        100.0 * hypot(lat[11] - lat[12], up[11] - up[12]) / leg if knees else NAN,
+        gap,
+        100.0 * (hip_up - shoulder_up - share * (ankle_up - shoulder_up)) / back,
+        100.0 * hip_up / leg,
+        100.0 * (fwd[13] - fwd[14]) / leg if both else NAN,
+        100.0 * (up[14] - up[13]) / leg if both else NAN,
+    ]

@@ -1,0 +1,329 @@
+"""From rows of smooth signals to counted repetitions and holds with their findings, one sample at a time."""
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from math import hypot
+from statistics import median
+
+from gluteal.form.angle import SHARED, SIDED
+from gluteal.form.fault import Row, Stretch, judge, names_of
+from gluteal.form.reference import Look, Reference
+from gluteal.form.rep import HoldTimer, RepCounter, Span
+from gluteal.form.report import Body, Degree, Finding, Hold, Rep, Sureness
+
+_ALWAYS = ("drop", "ankle-x", "ankle-up")
+_GATES = ("trunk-drop", "ankle-lead", "depth-lead", "view-cos", "view-sin")
+_OTHER = {Body.LEFT: Body.RIGHT, Body.RIGHT: Body.LEFT}
+
+
+def wanted(reference: Reference) -> tuple[str, ...]:
+    """Return the names of the signals that this exercise needs, in the order of the rows."""
+    names = [f"{name}:{side}" for name in _ALWAYS for side in ("left", "right")] + list(_GATES)
+    for signal in (reference.signal, *(s for look in reference.looks for s in (look.signal, look.guard))):
+        if signal in SIDED:
+            names += [f"{signal}:left", f"{signal}:right"]
+        elif signal in SHARED:
+            names.append(signal)
+    return tuple(dict.fromkeys(names))
+
+
+class Judge:
+    """Counts and judges one set. Samples are numbered from 0; old ones are forgotten once nobody needs them."""
+
+    def __init__(self, reference: Reference, *, measured: bool) -> None:
+        self.reference, self.numbers, self.measured = reference, reference.numbers, measured
+        self.names = wanted(reference)
+        self.place = {name: at for at, name in enumerate(self.names)}
+        self.rows: list[Row] = []
+        self.times: list[float] = []
+        self.frames: list[int] = []
+        self.first = 0  # number of rows[0]
+        self.reps: list[Rep] = []
+        self.holds: list[Hold] = []
+        self.starts: dict[tuple[Body, str], list[float]] = {}
+        self.refused: dict[str, int] = {}
+        self._channels = self._make_channels()
+        off = reference.least - abs(reference.least) / 2
+        self.timer = HoldTimer(reference.least, off, self.numbers["hold-grace"], self.numbers["hold-least"])
+        self.told = 0
+
+    def _make_channels(self) -> list[tuple[Body, RepCounter]]:
+        if self.reference.hold:
+            return []
+        sides = (Body.BOTH,) if self.reference.side in ("both", "front", "bent") else (Body.LEFT, Body.RIGHT)
+        return [(side, RepCounter(self.reference.least, self.numbers)) for side in sides]
+
+    def value(self, row: Row, side: Body) -> float:
+        """Return the counted signal of one side in one row."""
+        signal = self.reference.signal
+        if signal in SHARED:
+            value = row[self.place[signal]]
+            if (
+                self.reference.side == "raised"
+            ):  # positive where the pelvis rises on the side that does not stand
+                return -value if side is Body.LEFT else value
+            return value
+        left, right = row[self.place[f"{signal}:left"]], row[self.place[f"{signal}:right"]]
+        if side is Body.LEFT:
+            return left
+        if side is Body.RIGHT:
+            return right
+        if left != left or right != right:
+            return right if left != left else left
+        return min(left, right)
+
+    def feed(self, t: float, frame: int, row: Row) -> list[Rep | Hold]:
+        """Take the next sample; returns what has just come to its end."""
+        at = self.first + len(self.rows)
+        self.rows.append(row)
+        self.times.append(t)
+        self.frames.append(frame)
+        if self.reference.hold:
+            return self._holding(at, t, row)
+        done: list[Rep | Hold] = []
+        for side, counter in self._channels:
+            span = counter.feed(at, t, self.value(row, side))
+            if span is not None and (rep := self._rep(span, side)):
+                self.reps.append(rep)
+                done.append(rep)
+        if len(self.rows) > 3000 or (not at % 256 and len(self.rows) > 512):
+            self._forget(at)
+        return done
+
+    def _forget(self, at: int) -> None:
+        keep = min((counter.since for _, counter in self._channels), default=at)
+        longest = self.numbers["longest-rep"]
+        drop = max(0, keep - 64 - self.first)
+        while drop < len(self.rows) and self.times[-1] - self.times[drop] > longest + 2:
+            drop += 1
+        del self.rows[:drop], self.times[:drop], self.frames[:drop]
+        self.first += drop
+
+    def _rep(self, span: Span, side: Body) -> Rep | None:
+        start, turn, end = (max(0, at - self.first) for at in (span.start, span.turn, span.end))
+        if not start < turn < end or span.start < self.first:
+            return None
+        rows = self.rows[start : end + 1]
+        whose = self._side(rows, turn - start, side, span)
+        reason = "other side" if whose is None else self._refuse(rows, whose)
+        if whose is None or reason:
+            self.refused[reason] = self.refused.get(reason, 0) + 1
+            return None
+        values = [self.value(row, side) for row in rows]
+        out_s, pause_s, back_s = self._tempo(values, start, turn, end, span)
+        stretch = self._stretch(start, turn, end, span, values, len(self.reps) + 1)
+        findings = self._findings(stretch, whose, start, back_s)
+        down = self.reference.first == "down"
+        path = sum(abs(b - a) for a, b in pairwise(values) if a == a and b == b)
+        return Rep(
+            number=stretch.number,
+            side=whose,
+            start_s=round(self.times[start], 3),
+            turn_s=round(self.times[turn], 3),
+            end_s=round(self.times[end], 3),
+            start_frame=self.frames[start],
+            turn_frame=self.frames[turn],
+            end_frame=self.frames[end],
+            range=round(span.range, 2),
+            up_s=round(back_s if down else out_s, 2),
+            pause_s=round(pause_s, 2),
+            down_s=round(out_s if down else back_s, 2),
+            smoothness=round(min(1.0, 2 * span.range / path), 3) if path else 1.0,
+            findings=findings,
+            clean=clean(findings, self.reference.looks),
+        )
+
+    def _side(self, rows: Sequence[Row], turn: int, side: Body, span: Span) -> Body | None:
+        """Return whose repetition it was; None where the other side's counter will name it."""
+        how = self.reference.side
+        if how == "moving":
+            other = [v for v in (self.value(row, _OTHER[side]) for row in rows) if v == v]
+            return None if other and max(other) - min(other) > span.range else side
+        if how == "standing":
+            own, other_side = self._travel(rows, side), self._travel(rows, _OTHER[side])
+            return None if own > other_side else side
+        if how == "front":
+            name = "ankle-lead" if self.measured or self._from_side(rows[turn]) else "depth-lead"
+            lead = self._median(rows, name)
+            if name == "depth-lead" and rows[turn][self.place["view-cos"]] < 0:
+                lead = -lead
+            return Body.LEFT if lead > 0 else Body.RIGHT
+        if how == "bent":
+            left, right = (rows[turn][self.place[f"drop:{s}"]] for s in ("left", "right"))
+            return Body.LEFT if left > right else Body.RIGHT
+        return side
+
+    def _from_side(self, row: Row) -> bool:
+        return abs(row[self.place["view-sin"]]) > abs(row[self.place["view-cos"]])
+
+    def _median(self, rows: Sequence[Row], name: str) -> float:
+        values = [v for v in (row[self.place[name]] for row in rows) if v == v]
+        return median(values) if values else 0.0
+
+    def _travel(self, rows: Sequence[Row], side: Body) -> float:
+        """Return how far that ankle got from where it was at the start, percent of the leg."""
+        x, y = self.place[f"ankle-x:{side}"], self.place[f"ankle-up:{side}"]
+        spots = [(row[x], row[y]) for row in rows if row[x] == row[x]]
+        return max((hypot(a - spots[0][0], b - spots[0][1]) for a, b in spots), default=float("inf"))
+
+    def _shift(self, rows: Sequence[Row], side: Body) -> float:
+        x, y = self.place[f"ankle-x:{side}"], self.place[f"ankle-up:{side}"]
+        spots = [(row[x], row[y]) for row in rows if row[x] == row[x]]
+        return hypot(spots[-1][0] - spots[0][0], spots[-1][1] - spots[0][1]) if spots else 0.0
+
+    def _refuse(self, rows: Sequence[Row], side: Body) -> str:
+        """Say why this is no repetition of the exercise, or nothing."""
+        signal = (
+            self.reference.signal
+            if self.reference.signal in SHARED
+            else f"drop:{'left' if side is Body.BOTH else side}"
+        )
+        seen = sum(row[self.place[signal]] == row[self.place[signal]] for row in rows)
+        if side is Body.BOTH and signal.startswith("drop"):
+            right = self.place["drop:right"]
+            seen = max(seen, sum(row[right] == row[right] for row in rows))
+        if seen < self.numbers["seen-share"] * len(rows):
+            return "not seen"
+        most = self.numbers["feet-travel"]
+        if self.reference.travels or self.reference.posture != "standing":
+            return ""
+        left, right_foot = self._travel(rows, Body.LEFT), self._travel(rows, Body.RIGHT)
+        stays = {"both": max(left, right_foot), "standing": left if side is Body.LEFT else right_foot}
+        if stays.get(self.reference.side, min(left, right_foot)) > most:
+            return "feet moved"
+        if max(self._shift(rows, Body.LEFT), self._shift(rows, Body.RIGHT)) > 2 * most:
+            return "went elsewhere"
+        return ""
+
+    def _tempo(
+        self, values: list[float], start: int, turn: int, end: int, span: Span
+    ) -> tuple[float, float, float]:
+        limit = span.peak - self.numbers["pause-share"] * span.range
+        first = last = turn - start
+        while first > 0 and values[first - 1] >= limit:
+            first -= 1
+        while last < len(values) - 1 and values[last + 1] >= limit:
+            last += 1
+        t = self.times
+        return t[start + first] - t[start], t[start + last] - t[start + first], t[end] - t[start + last]
+
+    def _stretch(
+        self, start: int, turn: int, end: int, span: Span, values: list[float], number: int
+    ) -> Stretch:
+        half = span.base + span.range / 2
+        deep = [i for i, v in enumerate(values) if v >= half] or [turn - start]
+        return Stretch(
+            self.place,
+            self.rows[start : end + 1],
+            self.times[start : end + 1],
+            self.frames[start : end + 1],
+            turn - start,
+            (deep[0], deep[-1] + 1),
+            number,
+            self.measured,
+        )
+
+    def _findings(self, stretch: Stretch, side: Body, start: int, back_s: float) -> tuple[Finding, ...]:
+        found: list[Finding] = []
+        for look in self.reference.looks:
+            if look.of == "rep":
+                found += self._pace(look, stretch, side, back_s)
+            elif look.of not in ("set", "sides"):
+                for _, name in names_of(look, side):
+                    self._note_start(stretch, side, name, start)
+                starts = {
+                    name: median(self.starts[side, name])
+                    for _, name in names_of(look, side)
+                    if self.starts.get((side, name))
+                }
+                found += judge(look, stretch, side, starts, self.numbers)
+        return tuple(found)
+
+    def _note_start(self, stretch: Stretch, side: Body, name: str, start: int) -> None:
+        """Remember the value at this repetition's start; own baseline is the median over the set so far."""
+        around = self.numbers["start-seconds"]
+        t0, at = stretch.times[0], self.place[name]
+        first = start
+        while first > 0 and t0 - self.times[first - 1] <= around:
+            first -= 1
+        last = start
+        while last + 1 < len(self.times) and self.times[last + 1] - t0 <= around:
+            last += 1
+        values = [row[at] for row in self.rows[first : last + 1] if row[at] == row[at]]
+        if values:
+            self.starts.setdefault((side, name), []).append(median(values))
+
+    def _pace(self, look: Look, stretch: Stretch, side: Body, back_s: float) -> list[Finding]:
+        if self.reference.tempo is None:
+            return []
+        asked = self.reference.tempo[0 if self.reference.first == "down" else 2]
+        value = asked / back_s if back_s > 0 else look.clear * 2
+        degree = (
+            Degree.CLEAR if value >= look.clear else Degree.SLIGHT if value >= look.slight else Degree.NONE
+        )
+        return [
+            Finding(
+                rule=look.rule,
+                side=side,
+                degree=degree,
+                sureness=Sureness.GOOD,
+                rep=stretch.number,
+                at_s=round(stretch.times[-1], 3),
+                frame=stretch.frames[-1],
+                cue=look.cue if degree is not Degree.NONE else "",
+                amount=round(value / look.clear, 3),
+            )
+        ]
+
+    def _holding(self, at: int, t: float, row: Row) -> list[Rep | Hold]:
+        span = self.timer.feed(at, t, self.value(row, Body.BOTH))
+        return self._hold(span)
+
+    def close(self) -> list[Rep | Hold]:
+        """End the set: a hold that still stands is closed."""
+        return self._hold(self.timer.close()) if self.reference.hold else []
+
+    def _hold(self, span: tuple[int, int] | None) -> list[Rep | Hold]:
+        if span is None:
+            return []
+        start, end = (max(0, at - self.first) for at in span)
+        stretch = Stretch(
+            self.place,
+            self.rows[start : end + 1],
+            self.times[start : end + 1],
+            self.frames[start : end + 1],
+            0,
+            (0, end + 1 - start),
+            len(self.holds) + 1,
+            self.measured,
+        )
+        findings = self._findings(stretch, Body.BOTH, start, float("inf"))
+        hold = Hold(
+            number=stretch.number,
+            side=Body.BOTH,
+            start_s=round(self.times[start], 3),
+            end_s=round(self.times[end], 3),
+            start_frame=self.frames[start],
+            end_frame=self.frames[end],
+            findings=findings,
+            clean=clean(findings, self.reference.looks),
+        )
+        self.holds.append(hold)
+        return [hold]
+
+
+def clean(findings: Sequence[Finding], looks: Sequence[Look]) -> bool | None:
+    """Return False with a clear major fault that can be trusted, True if any major rule was judged, else None."""
+    major = {look.rule for look in looks if look.major and not look.experimental}
+    judged = [f for f in findings if f.rule in major and f.degree is not Degree.UNSURE and not f.experimental]
+    if not judged:
+        return None
+    return not any(f.degree is Degree.CLEAR for f in judged)
+
+
+def by_side(items: Sequence[Rep | Hold]) -> Mapping[Body, list[Rep | Hold]]:
+    """Return the items of each side that has any."""
+    found: dict[Body, list[Rep | Hold]] = {}
+    for item in items:
+        found.setdefault(item.side, []).append(item)
+    return found
