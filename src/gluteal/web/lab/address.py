@@ -65,13 +65,14 @@ class Asked:
         return urlencode({**self.one.query(), _FROM: self.one.slug, **self.one.query(f"{_FROM}.")})
 
 
-def asked(catalogue: Catalogue, slug: str, given: QueryDict) -> Asked:
+def asked(catalogue: Catalogue, slug: str, address: QueryDict) -> Asked:
     """Read an address. What makes no sense is told in `faults` and taken as the choice's own.
 
     Raises:
         UnknownName: If the choice itself does not exist.
 
     """
+    given = {name: str(value) for name, value in address.dict().items()}
     faults: list[str] = []
     side = given.get("side", SIDES[0])
     if side not in SIDES:
