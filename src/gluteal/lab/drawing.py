@@ -19,6 +19,7 @@ _MARGIN = 20  # units round each view
 _GAP = 40  # units between views
 _LABEL = 44  # units below a view for its name
 _SHAPE = 1.5  # width to height that the whole picture comes near to
+_SOFT = 0.12  # metres that soft parts may reach below the floor of the mechanics
 _LEVEL = 0.9  # above this the eye looks level enough for the floor to be a line
 _STRAND = 5  # points of a muscle
 _FAR = 0.45  # opacity of the muscles of the side that is turned away
@@ -232,7 +233,8 @@ def _page(panels: list[tuple[str, list[Shape], View]], seconds: float, look: Loo
         y = sum(heights[:row]) + _GAP * row + heights[row] - labels - height
         body.append(f'<g transform="translate({x - left:.0f} {y - top:.0f})">')
         if view.up[2] > _LEVEL:
-            body.append(f'<path d="M{left:.0f} 0h{width:.0f}" stroke="{look.floor}" stroke-width="3"/>')
+            ground = _ground(top, height)
+            body.append(f'<path d="M{left:.0f} {ground:.0f}h{width:.0f}" stroke="{look.floor}" stroke-width="3"/>')
         body += [_drawn(shape, seconds) for shape in shapes]
         if name:
             body.append(
@@ -246,6 +248,12 @@ def _page(panels: list[tuple[str, list[Shape], View]], seconds: float, look: Loo
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {across:.0f} {down:.0f}" width="{across:.0f}"'
         f' height="{down:.0f}" role="img"><title>{escape(title)}</title>{"".join(body)}</svg>'
     )
+
+
+def _ground(top: float, height: float) -> float:
+    """Return where the floor is drawn: at 0, or below the soft parts where they are thicker than the mechanics take."""
+    lowest = top + height - _MARGIN
+    return lowest if 0 < lowest < _SOFT * _UNIT else 0.0
 
 
 def _columns(count: int, wide: float, high: float) -> int:
