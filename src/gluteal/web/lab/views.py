@@ -118,6 +118,7 @@ def _control(variation: Variation, name: str) -> dict[str, Any]:
     return {
         "setting": setting,
         "value": value if isinstance(value, str) else f"{value:g}",
+        "unit": "°" if setting.unit == "degrees" else setting.unit or "",
         "step": _step(setting.low, setting.high),
     }
 

@@ -8,8 +8,22 @@ import { Muscles } from "./muscles.js";
 
 const ANGLE = 26; // degrees that the eye sees from top to bottom
 const ROPES = new Set(["band", "cable", "bar", "plate", "weight", "pad"]);
-const DAY = { bone: "#f7f1e6", floor: "#eadfd1", grid: "#d2c3b2", thing: "#c4b8ad", sky: "#ffffff", ground: "#cbb8a4", light: 2.1, load: "#8a7c70" };
-const NIGHT = { bone: "#b8a99c", floor: "#2a2320", grid: "#463a34", thing: "#5a4e47", sky: "#fff3e6", ground: "#3a2d26", light: 1.5, load: "#a39488" };
+const DAY = { bone: "#f7f1e6", floor: "#e4d5c3", grid: "#d2c3b2", thing: "#c4b8ad", sky: "#ffffff", ground: "#cbb8a4", light: 2.1, load: "#8a7c70" };
+const NIGHT = { bone: "#b8a99c", floor: "#3a302b", grid: "#463a34", thing: "#5a4e47", sky: "#fff3e6", ground: "#3a2d26", light: 1.5, load: "#a39488" };
+
+/** A round picture that is solid in the middle and gone at the rim. @param {any} three */
+function faded(three) {
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = 256;
+  const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+  const ring = pen.createRadialGradient(128, 128, 20, 128, 128, 127);
+  ring.addColorStop(0, "#fff");
+  ring.addColorStop(0.55, "#bbb");
+  ring.addColorStop(1, "#000");
+  pen.fillStyle = ring;
+  pen.fillRect(0, 0, 256, 256);
+  return new three.CanvasTexture(canvas);
+}
 
 export class Stage {
   /** @param {any} three @param {HTMLCanvasElement} canvas @param {Bone[]} bones */
@@ -27,16 +41,18 @@ export class Stage {
     this.sun.castShadow = true;
     this.sun.shadow.mapSize.set(1024, 1024);
     this.sun.shadow.radius = 6;
-    this.sun.shadow.intensity = 0.45;
     this.sun.shadow.bias = -0.0004;
     this.sun.shadow.normalBias = 0.01;
     this.scene.add(this.sky, this.sun, this.sun.target);
     this.hard = new three.MeshStandardMaterial({ roughness: 0.75 });
     this.thing = new three.MeshStandardMaterial({ roughness: 0.9 });
     this.load = new three.MeshStandardMaterial({ roughness: 0.6 });
-    this.ground = new three.Mesh(new three.CircleGeometry(1, 72), new three.MeshStandardMaterial({ roughness: 1 }));
-    this.ground.receiveShadow = true;
-    this.scene.add(this.ground);
+    // A floor that fades out, and on it a second one that shows nothing but shadows.
+    const floor = new three.MeshBasicMaterial({ transparent: true, depthWrite: false, alphaMap: faded(three) });
+    this.ground = new three.Mesh(new three.CircleGeometry(1, 72), floor);
+    this.shade = new three.Mesh(new three.CircleGeometry(1, 72), new three.ShadowMaterial({ opacity: 0.28 }));
+    this.shade.receiveShadow = true;
+    this.scene.add(this.ground, this.shade);
     /** @type {Map<string, any>} */
     this.bodies = new Map();
     for (const bone of bones) this.bodies.set(bone.body, this.bone(bone));
@@ -146,8 +162,10 @@ export class Stage {
     }
     box.getCenter(this.middle);
     const reach = Math.max(0.9, box.getSize(new this.three.Vector3()).length() * 0.62);
-    this.ground.scale.setScalar(reach);
-    this.ground.position.set(this.middle.x, this.middle.y, -0.001);
+    for (const [disc, height] of [[this.ground, -0.003], [this.shade, -0.001]]) {
+      disc.scale.setScalar(reach * 1.15);
+      disc.position.set(this.middle.x, this.middle.y, height);
+    }
     this.sun.target.position.copy(this.middle);
     this.sun.position.copy(this.middle).add(new this.three.Vector3(1.2, -1.0, 3.2));
     const { camera } = this.sun.shadow;
