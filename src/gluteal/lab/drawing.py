@@ -63,7 +63,7 @@ def svg(
         parts: Its soft parts.
         night: For a dark background.
         still: Two postures instead of movement: the start, and the one farthest from it.
-        show: The names of the views, in order.
+        show: The names of the views, in order; "best" is the one of front and side that shows more of the movement.
         names: What to write under each view, by `View.title`; nothing where it is left out.
         title: What the picture shows, for those who do not see it.
 
@@ -72,7 +72,7 @@ def svg(
     keys = _keys(figure)
     held, parts = {bone.body: bone for bone in bones}, tuple(parts)
     panels = []
-    for view in (v for wanted in show for v in figure.views if v.name == wanted):
+    for view in _wanted(figure, keys, show):
         shapes = _shapes(figure, held, parts, view, keys, look)
         name = (names or {}).get(view.title, "")
         if still:
@@ -81,6 +81,17 @@ def svg(
         else:
             panels.append((name, shapes, view))
     return _page(panels, float(figure.seconds[-1]), look, title)
+
+
+def _wanted(figure: Figure, keys: NDArray[np.int64], show: Sequence[str]) -> list[View]:
+    named = {view.name: view for view in figure.views}
+
+    def seen(name: str) -> float:
+        """Return how far bones travel in a view, from the start, in the mean over the motion."""
+        travelled = flat(figure.places[keys] - figure.places[keys[0]], named[name])[..., :2]
+        return float(np.linalg.norm(travelled, axis=2).mean())
+
+    return [named[max(("front", "side"), key=seen) if name == "best" else name] for name in show]
 
 
 def _keys(figure: Figure) -> NDArray[np.int64]:
@@ -202,7 +213,8 @@ def _thing(prop: Line | Block, view: View, keys: NDArray[np.int64], look: Look) 
     if isinstance(prop, Line):
         points = flat(prop.points[keys], view)[..., :2]
         width = max(prop.radius * 2 * _UNIT, 3)
-        paint = f'fill="none" stroke="{look.thing}" stroke-width="{width:.0f}" stroke-linecap="round"'
+        faint = ' opacity="0.4"' if prop.kind == "plate" else ""  # or it hides the hip
+        paint = f'fill="none" stroke="{look.thing}" stroke-width="{width:.0f}" stroke-linecap="round"{faint}'
         return Shape(points, paint, closed=prop.closed)
     corners = np.array([[x, y, z] for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)]) * prop.half
     seen = flat(corners + prop.middle, view)[:, :2]
@@ -234,7 +246,9 @@ def _page(panels: list[tuple[str, list[Shape], View]], seconds: float, look: Loo
         body.append(f'<g transform="translate({x - left:.0f} {y - top:.0f})">')
         if view.up[2] > _LEVEL:
             ground = _ground(top, height)
-            body.append(f'<path d="M{left:.0f} {ground:.0f}h{width:.0f}" stroke="{look.floor}" stroke-width="3"/>')
+            body.append(
+                f'<path d="M{left:.0f} {ground:.0f}h{width:.0f}" stroke="{look.floor}" stroke-width="3"/>'
+            )
         body += [_drawn(shape, seconds) for shape in shapes]
         if name:
             body.append(

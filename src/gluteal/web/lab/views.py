@@ -19,6 +19,7 @@ from gluteal.web.lab.address import Asked, Variation, asked
 from gluteal.web.templatetags.words import words
 
 _DAY, _WEEK = 24 * 3600, 7 * 24 * 3600
+_SHOWN = (("front",), ("side",), ("front", "side"), ("best",))
 _VIEWS = {
     "front": gettext_lazy("from the front"),
     "side": gettext_lazy("from the side"),
