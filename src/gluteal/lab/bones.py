@@ -18,7 +18,7 @@ _CELL = 3.0 * MILLIMETRE  # points nearer than this become one
 _COARSE = {"ribcage": 5.0 * MILLIMETRE, "skull": 6.0 * MILLIMETRE, "jaw": 5.0 * MILLIMETRE}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Bone:
     """The surface of everything hard on one body, in metres in the body's own axes."""
 
@@ -27,6 +27,7 @@ class Bone:
     faces: NDArray[np.uint16]  # (k, 3), anticlockwise from outside
 
 
+@lru_cache(maxsize=4)
 def bones(model: Any) -> tuple[Bone, ...]:
     """Return one surface for each body of the model that has any, thinned to what a screen can show."""
     found: dict[str, list[tuple[NDArray[np.float64], NDArray[np.int64]]]] = {}

@@ -10,8 +10,10 @@ from numpy.typing import NDArray
 
 from gluteal.body.muscle import Muscles
 from gluteal.body.skeleton import Skeleton
+from gluteal.lab.bones import bones
 from gluteal.lab.camera import View, views
 from gluteal.lab.colour import scales
+from gluteal.lab.rest import lift
 from gluteal.lab.strands import Strand, paths, strands
 
 _MILLIMETRES = 1000
@@ -95,18 +97,21 @@ def figure(
         turns.append(data.xquat[hard].copy())
         lines.append(paths(model, data, tendons))
     skeleton.place(postures[0])
+    names, size = tuple(model.body(body).name for body in hard), skeleton.person.length_scale
+    where, how = np.array(places), np.array(turns)
+    lift(names, where, how, bones(model), size)
     return Figure(
         seconds=seconds,
-        bodies=tuple(model.body(body).name for body in hard),
-        places=np.array(places),
-        turns=np.array(turns),
+        bodies=names,
+        places=where,
+        turns=how,
         strands=tuple(strand for strand, _ in shown),
         paths=np.array(lines),
         loads=None if loads is None else np.clip(loads[:, numbers], 0, 1),
         views=views(skeleton.turning("pelvis"), working),
         working=working,
         props=props,
-        size=skeleton.person.length_scale,
+        size=size,
     )
 
 
