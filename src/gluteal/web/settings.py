@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "gluteal.web.diary",
     "gluteal.web.exercises",
     "gluteal.web.session",
+    "gluteal.web.lab",
     "gluteal.web.api",
     "gluteal.web.progress",
     "gluteal.web.learn",

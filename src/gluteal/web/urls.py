@@ -10,6 +10,7 @@ from gluteal.web.diary import views as diary
 from gluteal.web.exercises import views as exercises
 from gluteal.web.formcheck import views as form
 from gluteal.web.formcheck.socket import FormSocket
+from gluteal.web.lab import views as lab
 from gluteal.web.learn import views as learn
 from gluteal.web.package_files import package
 from gluteal.web.plan import calendar, change, start, steps
@@ -55,6 +56,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("manifest.webmanifest", session.manifest, name="manifest"),
     path("sw.js", session.worker, name="worker"),
     path("claims/<str:claim_id>", exercises.claim, name="claim"),
+    path("lab", lab.lab, name="lab"),
+    path("lab/bones", lab.bones_file, name="lab-bones"),
+    path("lab/<str:slug>", lab.exercise, name="lab-exercise"),
+    path("lab/<str:slug>/motion", lab.motion_file, name="lab-motion"),
+    path("lab/<str:slug>/picture.svg", lab.picture, name="lab-picture"),
     path("progress", progress.progress, name="progress"),
     path("progress/measures", progress.measures, name="measures"),
     path("progress/of/<path:slug>", progress.exercise, name="progress-exercise"),
