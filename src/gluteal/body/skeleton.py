@@ -207,6 +207,14 @@ class Skeleton:
             raise OutOfRange(in_words(name), float(values[beyond][0]), round(low), round(high), "degrees")
         return posture
 
+    def within(self, qpos: Array) -> Array:
+        """Return the posture with each joint that is beyond its range set to the end of it."""
+        bound = qpos.copy()
+        degrees = np.clip(np.degrees(qpos[self._at]) * self._sign, self._limits[:, 0], self._limits[:, 1])
+        bound[self._at] = np.radians(degrees) * self._sign
+        self.couple(bound)
+        return bound
+
     def mirrored(self, qpos: Array) -> Array:
         """Return the posture of the mirror image: left and right changed, seen in the plane y = 0."""
         other = qpos[self._swap] * self._flip
