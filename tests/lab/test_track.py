@@ -16,7 +16,7 @@ def skeleton() -> Skeleton:
 def test_a_polynomial_is_read_off_exactly() -> None:
     parts = np.linspace(0, 1, 33)
     for power in range(9):
-        assert shares(parts) @ nodes() ** power == pytest.approx(parts**power, abs=1e-12)
+        assert shares(parts, nodes()) @ nodes() ** power == pytest.approx(parts**power, abs=1e-12)
 
 
 def test_the_ends_are_the_key_postures_and_the_middle_is_what_was_solved(skeleton: Skeleton) -> None:
@@ -27,7 +27,7 @@ def test_the_ends_are_the_key_postures_and_the_middle_is_what_was_solved(skeleto
         return Fit(qpos, 1, 0.0, 0.0)
 
     start = skeleton.standing()
-    track = Track(skeleton, solve, start)
+    track = Track(skeleton, solve, start, start)
     parts = np.array([0.0, 0.17, 0.5, 0.83, 1.0])
     for part, qpos in zip(parts, track.at(parts), strict=True):
         wanted = solve(part, start).qpos
@@ -40,7 +40,7 @@ def test_no_joint_is_read_off_beyond_its_range(skeleton: Skeleton) -> None:
     def solve(part: float, seed: np.ndarray) -> Fit:
         return Fit(skeleton.posture({"knee_flexion_r": min(120, 240 * part)}), 1, 0.0, 0.0)
 
-    postures = Track(skeleton, solve, skeleton.standing()).at(np.linspace(0, 1, 60))
+    postures = Track(skeleton, solve, skeleton.standing(), skeleton.standing()).at(np.linspace(0, 1, 60))
     knees = [skeleton.angles(qpos)["knee_flexion_r"] for qpos in postures]
     assert max(knees) <= 120
     assert min(knees) >= 0

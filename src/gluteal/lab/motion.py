@@ -197,7 +197,8 @@ class _Maker:
             postures, found = self._along(way, parts)
             qpos += list(postures)
             fits += found
-            balance += [self._aim(way, float(part)) for part in parts]
+            stands = self.stand.ground.balances(way.contacts)
+            balance += [self._aim(way, float(part)) if stands else None for part in parts]
             contacts += [self._contacts(way.contacts)] * len(parts)
         ends = starts[: len(ways)]
         return Motion(
@@ -232,9 +233,7 @@ class _Maker:
         back = self.tracks.get((way.end, way.start, way.contacts))
         if back is not None and way.end.planted == way.start.planted:  # no foot has been put elsewhere
             return back.at(1 - parts), back.fits
-        track = Track(
-            self.skeleton, lambda part, seed: self._frame(way, part, b if part == 1 else seed), start=a
-        )
+        track = Track(self.skeleton, lambda part, seed: self._frame(way, part, seed), a, b)
         self.tracks[way.start, way.end, way.contacts] = track
         return track.at(parts), track.fits
 
