@@ -12,7 +12,16 @@ from gluteal.form.signal import SHARED, SIDED
 from gluteal.form.view import off_plane
 
 _ALWAYS = ("drop", "ankle-x", "ankle-up", "leg-out")
-_GATES = ("trunk-drop", "ankle-lead", "depth-lead", "view-cos", "view-sin", "leg-length", "hip-height")
+_GATES = (
+    "trunk-drop",
+    "step-width",
+    "ankle-lead",
+    "depth-lead",
+    "view-cos",
+    "view-sin",
+    "leg-length",
+    "hip-height",
+)
 
 
 def wanted(reference: Reference) -> tuple[str, ...]:
@@ -109,6 +118,13 @@ class Gate:
         spots = self._spots(rows, side)
         return hypot(*spots[-1]) if spots else 0.0
 
+    def _wrong_posture(self, row: Row) -> bool:
+        """Tell upright from lying by how far the shoulders are above the hips."""
+        down = row[self.place["trunk-drop"]]
+        if self.reference.posture == "standing":
+            return down > self.numbers["upright-trunk"]
+        return down < self.numbers["lying-trunk"]
+
     def refuse(self, rows: Sequence[Row], turn: int, side: Body, span: Span) -> str:
         """Say why this is no repetition of the exercise, or nothing."""
         if self.reference.signal == "drop":
@@ -131,7 +147,12 @@ class Gate:
         if not self.measured and off_plane(self._yaw(rows), plane) > self.numbers["count-yaw"]:
             return "seen from elsewhere"
         most = self.numbers["feet-travel"]
-        if self.reference.travels or self.reference.posture != "standing":
+        if self._wrong_posture(rows[0]):
+            return "another posture"
+        if self.reference.travels:
+            width = self.place["step-width"]
+            return "feet crossed" if min(row[width] for row in rows) < -self.numbers["feet-cross"] else ""
+        if self.reference.posture != "standing":
             return ""
         left, right_foot = self._travel(rows, Body.LEFT), self._travel(rows, Body.RIGHT)
         stands = self.reference.side == "standing"
