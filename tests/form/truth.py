@@ -30,7 +30,9 @@ from gluteal.catalogue.load import load
 from gluteal.form.checker import FormChecker, check
 from gluteal.form.landmark import Depth
 from gluteal.form.recording import Recording
+from gluteal.form.reference import look, look_ids
 from gluteal.form.report import Degree, Report
+from gluteal.form.signal import SHARED, SIDED
 from gluteal.form.still import look_at
 from gluteal.lab.form_reference import form_reference, watched
 
@@ -176,7 +178,7 @@ def flat_against_depth() -> str:
         "|---|---|---|---|---|---|---|",
     ]
     order = [Degree.NONE, Degree.SLIGHT, Degree.CLEAR]
-    looks = (
+    compared = (
         "knees-in",
         "knee-in",
         "pelvis-tilt",
@@ -185,31 +187,31 @@ def flat_against_depth() -> str:
         "trunk-upright",
         "standing-knee",
     )
-    for look in looks:
+    for look_id in compared:
         for view, yaw in VIEWS.items():
             pairs: list[tuple[Degree, Degree | None]] = []
             for one in sets((*TUNING, *UNSEEN_PEOPLE)):
-                pairs += _pairs(one.report(), one.report(yaw), look)
+                pairs += _pairs(one.report(), one.report(yaw), look_id)
             if not pairs:
                 continue
             judged = [(a, b) for a, b in pairs if b is not None]
             gaps = [abs(order.index(a) - order.index(b)) for a, b in judged]
             cells = " | ".join(percent([gap == wide for gap in gaps]) if gaps else "–" for wide in (0, 1, 2))
             lines.append(
-                f"| {look} | {view} | {len(pairs)} | {percent([b is None for _, b in pairs])} | {cells} |"
+                f"| {look_id} | {view} | {len(pairs)} | {percent([b is None for _, b in pairs])} | {cells} |"
             )
     return "\n".join(lines)
 
 
-def _pairs(true: Report, flat: Report, look: str) -> list[tuple[Degree, Degree | None]]:
+def _pairs(true: Report, flat: Report, look_id: str) -> list[tuple[Degree, Degree | None]]:
     """Pair the findings of repetitions that turn within half a second of one another."""
     found = []
     for rep in true.reps:
         same = next((r for r in flat.reps if abs(r.turn_s - rep.turn_s) < 0.5), None)
         for finding in rep.findings:
-            if finding.look != look or finding.degree is Degree.UNSURE or same is None:
+            if finding.look != look_id or finding.degree is Degree.UNSURE or same is None:
                 continue
-            other = next((f for f in same.findings if f.look == look and f.side is finding.side), None)
+            other = next((f for f in same.findings if f.look == look_id and f.side is finding.side), None)
             found.append(
                 (finding.degree, None if other is None or other.degree is Degree.UNSURE else other.degree)
             )
@@ -288,9 +290,64 @@ def live_and_file() -> str:
     )
 
 
+def exercises() -> str:
+    """Return the table of watched exercises."""
+    catalogue = load()
+    lines = [
+        "| exercise | view | counted | side | looked for | tested on |",
+        "|---|---|---|---|---|---|",
+    ]
+    for slug in sorted({catalogue.choices[slug].exercise for slug in watched(catalogue)}):
+        one = form_reference(catalogue, slug)
+        looks = ", ".join(f"{look.id}*" if look.experimental else look.id for look in one.looks)
+        counted = (
+            f"seconds with {one.signal} from {one.least:g}"
+            if one.hold
+            else f"{one.signal}, at least {one.least:g}"
+        )
+        name = f"{slug} (experimental)" if one.experimental else slug
+        lines.append(f"| {name} | {one.view} | {counted} | {one.side} | {looks} | {one.tested_on} |")
+    return "\n".join(lines)
+
+
+def looks() -> str:
+    """Return the table of what is looked for, with the default limits."""
+    number = load().ledger.number
+    lines = [
+        "| look | rule | signal | judged from | slight from | clear from | cue |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for look_id in look_ids():
+        one = look(look_id, number)
+        name = f"{look_id}*" if one.experimental else look_id
+        lines.append(
+            f"| {name}: {one.name.lower()} | {one.rule} | {one.signal}{' against own start' if one.base == 'start' else ''}"
+            f" | {one.plane} | {one.slight:g} | {one.clear:g} | {one.cue} |"
+        )
+    return "\n".join(lines)
+
+
+def signals() -> str:
+    """Return the table of signals with their signs."""
+    lines = ["| signal | unit | plane | what it is |", "|---|---|---|---|"]
+    for name, (unit, plane, says) in (SIDED | SHARED).items():
+        lines.append(
+            f"| {name}{' (each side)' if name in SIDED else ''} | {unit or '–'} | {plane} | {says} |"
+        )
+    return "\n".join(lines)
+
+
 def page() -> str:
     """Return everything that is made."""
     parts = (
+        "## Exercises",
+        "A star marks what is experimental: it is shown as such and never counts against a repetition.",
+        exercises(),
+        "## What is looked for",
+        looks(),
+        "## Signals and signs",
+        signals(),
+        "## What it gets right",
         "### Repetitions counted",
         repetitions(),
         negatives(),
