@@ -283,4 +283,6 @@ def _shared(
         100.0 * (fwd[13] - fwd[14]) / leg if both else NAN,
         100.0 * abs(fwd[13] - fwd[14]) / leg if both else NAN,
         100.0 * (up[14] - up[13]) / leg if both else NAN,
+        100.0 * abs(up[13] - up[14]) / leg if both else NAN,
+        50.0 * (up[3] + up[9] - up[4] - up[10]) / back,
     ]

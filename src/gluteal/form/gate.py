@@ -11,6 +11,8 @@ from gluteal.form.report import Body
 from gluteal.form.signal import SHARED, SIDED
 from gluteal.form.view import off_plane
 
+BY_POSITION = ("front", "bent", "top", "bottom", "lower")
+"""Ways to find a side that need no movement."""
 _ALWAYS = ("drop", "ankle-x", "ankle-up", "leg-out")
 _GATES = (
     "trunk-drop",
@@ -80,16 +82,21 @@ class Gate:
             if name == "depth-lead" and rows[turn][self.place["view-cos"]] < 0:
                 lead = -lead
             return Body.LEFT if lead > 0 else Body.RIGHT
+        if how in ("top", "bottom"):
+            left_top = self._median(rows, "left-top") > 0
+            return Body.LEFT if left_top == (how == "top") else Body.RIGHT
+        if how == "lower":  # the standing foot is the lower one
+            return Body.LEFT if self._median(rows, "depth-lead") > 0 else Body.RIGHT
         if how == "bent":
             # the hips go towards the bent leg, so the straight one slants more
             left, right = (rows[turn][self.place[f"leg-out:{s}"]] for s in ("left", "right"))
             return Body.LEFT if left < right else Body.RIGHT
         return side
 
-    def side_of_still(self, row: Row) -> Body:
-        """Return whose turn a single row shows, as far as the exercise tells sides by position."""
-        if self.reference.side in ("front", "bent"):
-            return self.side([row], 0, Body.BOTH, Span(0, 0, 0, 0.0, 0.0)) or Body.BOTH
+    def side_of_hold(self, rows: Sequence[Row]) -> Body:
+        """Return whose position these rows show, as far as the exercise tells sides by position."""
+        if self.reference.side in BY_POSITION:
+            return self.side(rows, 0, Body.BOTH, Span(0, 0, 0, 0.0, 0.0)) or Body.BOTH
         return Body.BOTH
 
     def _from_side(self, row: Row) -> bool:
