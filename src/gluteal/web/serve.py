@@ -108,6 +108,7 @@ def _run(listening: socket.socket, said: str, opened: str | None, network: Any =
     import uvicorn
 
     from gluteal.web.asgi import application
+    from gluteal.web.formcheck.live import MOST_TEXT
 
     async def announced(scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] != "lifespan":
@@ -123,7 +124,14 @@ def _run(listening: socket.socket, said: str, opened: str | None, network: Any =
         await send({"type": "lifespan.shutdown.complete"})
 
     settings = uvicorn.Config(
-        announced, lifespan="on", log_level="warning", access_log=False, server_header=False, ws="none"
+        announced,
+        lifespan="on",
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        ws="websockets-sansio",
+        ws_max_size=MOST_TEXT,
+        ws_per_message_deflate=False,  # what is small on the way cannot be large on arrival
     )
     server = uvicorn.Server(settings)
     with suppress(KeyboardInterrupt):

@@ -46,9 +46,12 @@ INSTALLED_APPS = [
     "gluteal.web.plan",
     "gluteal.web.diary",
     "gluteal.web.exercises",
+    "gluteal.web.session",
+    "gluteal.web.lab",
     "gluteal.web.api",
     "gluteal.web.progress",
     "gluteal.web.learn",
+    "gluteal.web.formcheck",
 ]
 
 MIDDLEWARE = [
@@ -71,6 +74,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "gluteal.web.urls"
 WSGI_APPLICATION = None
+ASGI_APPLICATION = "gluteal.web.asgi.application"
 TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
