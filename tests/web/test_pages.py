@@ -14,6 +14,17 @@ from gluteal.web.store import Store
 PAGES = {
     "today": "/",
     "start": "/start",
+    "account": "/account",
+    "delete": "/account/delete",
+    "pair": "/pair",
+    "change": "/programme/w1-mon/change",
+    "swap": "/programme/swap/w1-mon-1",
+    "away": "/away",
+    "progress": "/progress",
+    "measures": "/progress/measures",
+    "progress-exercise": "/progress/of/clamshell",
+    "learn": "/learn",
+    "chapter": "/learn/medius",
     "programme": "/programme",
     "session": "/programme/w1-mon",
     "log": "/log",
@@ -24,13 +35,16 @@ PAGES = {
     "claim": "/claims/D3",
 }
 POSTS = {
+    "end-session": "/account/sessions/1/end",
+    "calendar-address": "/account/calendar",
+    "take-back": "/programme/back",
     "make": "/plan",
     "undo": "/undo/7b1c2a44-58a4-4f4c-9d42-0d9a8b1c6f10",
     "finish": "/finish",
     "morning": "/morning",
     "leave": "/leave",
 }
-OPEN = {"enter"}
+OPEN = {"enter", "calendar", "package", "start-step", "export"}  # each has tests of its own
 
 
 def test_every_address_is_tested_here() -> None:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from gluteal.anatomy.region import Action, Region
 from gluteal.catalogue.claim import Grade
 from gluteal.catalogue.form import FormSpec
+from gluteal.catalogue.motion import Motion
 from gluteal.record import Record
 
 
@@ -285,6 +286,7 @@ class Exercise(Record):
     faults: tuple[Fault, ...]
     parameters: tuple[Parameter, ...] = ()
     presets: tuple[Preset, ...] = ()
+    motion: Motion | None = None
     form: FormSpec | None = None
 
 

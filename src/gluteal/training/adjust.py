@@ -42,16 +42,23 @@ def adjust(
     choice = loaded_as(catalogue.choice(prescription.choice), last.load)
     load = owned(choice, last.load, athlete, ledger) if last.load is not None else target.load
     now = replace(target, load=load)
-    rir = discounted(last.rir, ledger)
-    if rir is None or last.measure is not target.measure:
+    off = off_by(last.rir, target, ledger)
+    if off is None or last.measure is not target.measure:
         return now
-    low, high = target.rir
-    off = rir - high if rir > high else rir - low if rir < low else 0
     if off == 0 or (off > 0 and not _may_rise(prescription, sets_done_so_far, ledger)):
         return now
     two = abs(off) >= ledger.number("A21", "two-off")
     steps = int(ledger.number("A21", "steps-two-off" if two else "steps-one-off"))
     return _up(now, choice, steps, athlete, ledger) if off > 0 else _down(now, choice, steps, athlete, ledger)
+
+
+def off_by(rir: float | None, target: Target, ledger: Ledger) -> float | None:
+    """Return by how much a reserve lies above (or below: negative) what was asked for, None where it is unknown."""
+    trusted = discounted(rir, ledger)
+    if trusted is None:
+        return None
+    low, high = target.rir
+    return trusted - high if trusted > high else trusted - low if trusted < low else 0
 
 
 def _may_rise(prescription: Prescription, sets_done: Sequence[SetDone], ledger: Ledger) -> bool:

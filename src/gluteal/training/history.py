@@ -1,6 +1,7 @@
 """The diary as it stands: corrections applied, sets by exercise, day and side, answers and measures found at once."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from datetime import UTC, date, datetime
 from functools import cached_property
 from itertools import islice
@@ -83,6 +84,21 @@ class Diary:
         self._alias = _aliases(self._in_order(CustomExercise))
         self._by_exercise = self._merge(sets) if self._alias else sets
         self._exposures: dict[tuple[str, Side, date], tuple[Exposure, ...]] = {}
+
+    def plus(self, sets: Iterable[SetDone]) -> "Diary":
+        """Return this diary with further sets, which share everything else with it: to ask what would follow.
+
+        The sets are of ids that are not in the diary yet.
+        """
+        other = copy(self)
+        other.facts, other._by_exercise, other._exposures = dict(self.facts), dict(self._by_exercise), {}
+        for one in sets:
+            name = self.known_as(one.exercise)
+            days = dict(other._by_exercise.get(name, {}))
+            days[one.day] = [*days.get(one.day, ()), one]
+            other._by_exercise[name] = days
+            other.facts[one.uid.int] = one
+        return other
 
     def _in_order(self, kind: type[T]) -> tuple[T, ...]:
         return tuple(in_order(self._other.get(kind, [])))

@@ -1,8 +1,8 @@
-"""The ASGI application over the store that `GLUTEAL_DATA` names, for uvicorn and other servers."""
+"""The ASGI application over the store that `GLUTEAL_DATA` or `DATABASE_URL` names, for uvicorn and other servers."""
 
-from gluteal.web.store import open_store
+from gluteal.web.opening import open_database
 
-open_store()
+open_database()
 
 from channels.auth import AuthMiddlewareStack  # type: ignore[import-untyped]  # noqa: E402 - the store is opened first
 from channels.routing import ProtocolTypeRouter, URLRouter  # type: ignore[import-untyped]  # noqa: E402

@@ -32,8 +32,12 @@ def hosts() -> list[str]:
     return ["127.0.0.1", "localhost", "[::1]", *(name.strip() for name in more.split(",") if name.strip())]
 
 
-def prepare(folder: Path) -> None:
+def prepare(folder: Path, *, database: bool = True) -> None:
     """Make the folder, its database file and its secret key, readable by their owner alone.
+
+    Args:
+        folder: The data folder.
+        database: Whether the database is the file in it; else it stands elsewhere.
 
     Raises:
         StoreError: If the folder is a file, cannot be made or written to, or holds something else.
@@ -44,19 +48,22 @@ def prepare(folder: Path) -> None:
     try:
         if not folder.exists():
             folder.mkdir(parents=True, mode=0o700)
-        _make_private(folder / SECRET, secrets.token_urlsafe(50).encode())
-        _make_private(folder / LOCK, b"")
-        _make_private(folder / DATABASE, b"")
+        make_private(folder / SECRET, secrets.token_urlsafe(50).encode())
+        make_private(folder / LOCK, b"")
+        if database:
+            make_private(folder / DATABASE, b"")
     except OSError as error:
         reason = (error.strerror or "it cannot be used").lower()
         raise StoreError(
             f"The data folder {folder} cannot be written to ({reason}); "
             "name another one with --data-dir or GLUTEAL_DATA."
         ) from None
-    _check_database(folder / DATABASE)
+    if database:
+        _check_database(folder / DATABASE)
 
 
-def _make_private(file: Path, content: bytes) -> None:
+def make_private(file: Path, content: bytes) -> None:
+    """Write a file that only its owner can read, unless it is there already; empty content keeps what is there."""
     if file.exists() and (content == b"" or file.stat().st_size > 0):
         if not os.access(file, os.R_OK | os.W_OK):
             raise PermissionError(13, f"{file.name} is not readable and writable", str(file))

@@ -7,12 +7,17 @@ from typing import Any
 from csp.constants import NONE, SELF
 
 from gluteal.web.folder import DATABASE, SECRET, data_folder, hosts
+from gluteal.web.hosting import hosting
 
 _WEB = Path(__file__).parent
 FOLDER = data_folder()
+HOSTING = hosting()
+HOSTED = HOSTING.hosted
 
 
 def _secret_key() -> str:
+    if HOSTING.secret:
+        return HOSTING.secret
     try:
         return (FOLDER / SECRET).read_text(encoding="ascii").strip()
     except OSError:
@@ -22,7 +27,8 @@ def _secret_key() -> str:
 
 SECRET_KEY = _secret_key()
 DEBUG = False
-ALLOWED_HOSTS = hosts()
+ALLOWED_HOSTS = [*hosts(), *([HOSTING.host] if HOSTED else [])]
+CSRF_TRUSTED_ORIGINS = [HOSTING.url] if HOSTING.url else []
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -30,6 +36,10 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     "django_htmx",
     "gluteal.web.accounts",
@@ -37,9 +47,13 @@ INSTALLED_APPS = [
     "gluteal.web.diary",
     "gluteal.web.exercises",
     "gluteal.web.formcheck",
+    "gluteal.web.api",
+    "gluteal.web.progress",
+    "gluteal.web.learn",
 ]
 
 MIDDLEWARE = [
+    "gluteal.web.accounts.middleware.SecureCookiesMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "gluteal.web.static_files.StaticFilesMiddleware",
@@ -50,6 +64,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "gluteal.web.accounts.middleware.EntryRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "gluteal.web.pages.SentenceMiddleware",
@@ -68,33 +83,75 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "gluteal.web.accounts.context.reach",
             ],
             "builtins": ["gluteal.web.templatetags.words"],
         },
     }
 ]
 
-DATABASES: dict[str, dict[str, Any]] = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": FOLDER / DATABASE,
-        "OPTIONS": {
-            "timeout": 20,  # seconds that a second process waits for the first one's transaction
-            "transaction_mode": "IMMEDIATE",  # take the write lock at once, so that waiting can work
-            "init_command": "PRAGMA journal_mode=WAL;",
-        },
-    }
+_FILE: dict[str, Any] = {
+    "ENGINE": "django.db.backends.sqlite3",
+    "NAME": FOLDER / DATABASE,
+    "OPTIONS": {
+        "timeout": 20,  # seconds that a second process waits for the first one's transaction
+        "transaction_mode": "IMMEDIATE",  # take the write lock at once, so that waiting can work
+        "init_command": "PRAGMA journal_mode=WAL;",
+    },
 }
+DATABASES: dict[str, dict[str, Any]] = {"default": HOSTING.databases or _FILE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Rate limits have to be counted in one place: by several processes that is the database.
+_SHARED = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "gluteal_cache"}
+_OWN = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+CACHES = {"default": _SHARED if HOSTED else _OWN}
+
 AUTH_USER_MODEL = "accounts.Person"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_REDIRECT_URL = "today"
+LOGIN_URL = "account_login" if HOSTED else "today"
+ACCOUNT_ADAPTER = "gluteal.web.accounts.adapter.Accounts"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory" if HOSTING.mail else "none"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = HOSTING.mail is not None
+ACCOUNT_LOGIN_BY_CODE_ENABLED = HOSTING.mail is not None
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+# Making a plan searches for seconds, an export writes out everything.
+ACCOUNT_RATE_LIMITS = {"plan": "20/h/user", "export": "30/h/user"}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_PASSKEY_SIGNUP_ENABLED = HOSTING.mail is not None
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = HOSTED and not HOSTING.secure  # http://localhost, for trying it out
+MFA_TOTP_ISSUER = "Gluteal"
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if HOSTING.mail else 'dummy'}.EmailBackend"
+globals().update(HOSTING.mail or {})
+
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_NAME = "gluteal_session"
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 30 * 24 * 3600
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HOSTED and HOSTING.secure
 CSRF_COOKIE_NAME = "gluteal_csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "gluteal.web.pages.csrf_failed"
+SECURE_SSL_REDIRECT = HOSTED and HOSTING.secure
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HOSTED and HOSTING.secure else 0
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

@@ -1,23 +1,17 @@
 """The door to the store, for the command line and the pages alike: opens a data folder, gives and takes values."""
 
-import os
-import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gluteal.errors import StoreError
 from gluteal.training.athlete import Athlete
 from gluteal.training.diary import Entry
 from gluteal.training.programme import Programme
-from gluteal.web.folder import DATABASE, damaged, data_folder, locked, prepare
+from gluteal.web.folder import DATABASE, damaged
 
 if TYPE_CHECKING:
     from gluteal.web.accounts.models import Person
-
-_opened: Path | None = None
-_APPS = ("accounts", "plan", "diary", "formcheck")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,71 +133,14 @@ def open_store(folder: Path | None = None) -> Store:
         StoreError: If the folder cannot be used, another one is open, or the database is damaged or newer.
 
     """
-    global _opened
-    wanted = data_folder(folder)
-    if _opened not in (None, wanted):
-        raise StoreError(
-            f"The store in {_opened} is open in this process; {wanted} needs a process of its own."
-        )
-    if _opened is None:
-        prepare(wanted)
-        _start_django(wanted)
     from django.db import DatabaseError
 
+    from gluteal.web.opening import open_database
+
+    place = open_database(folder)
     try:
-        if _opened is None:
-            _migrate(wanted)
-        store = Store(_local_person())
+        from gluteal.web.accounts.models import Person
+
+        return Store(Person.local())
     except DatabaseError as error:
-        raise damaged(wanted / DATABASE, error) from None
-    _opened = wanted
-    return store
-
-
-def _start_django(folder: Path) -> None:
-    import django
-    from django.apps import apps
-    from django.conf import settings
-
-    os.environ["GLUTEAL_DATA"] = str(folder)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gluteal.web.settings")
-    zone = os.environ.get("TZ")
-    if folder != settings.FOLDER:
-        raise StoreError(f"The store in {settings.FOLDER} is open in this process; {folder} needs its own.")
-    if not apps.ready:
-        django.setup()
-    # Django has moved the process to UTC; a person's day is told by the machine's own clock.
-    if hasattr(time, "tzset"):
-        if zone is None:
-            os.environ.pop("TZ", None)
-        else:
-            os.environ["TZ"] = zone
-        time.tzset()
-
-
-def _migrate(folder: Path) -> None:
-    if not _behind():
-        return
-    from django.core.management import call_command
-
-    with locked(folder):
-        if _behind():  # another process may have done it while this one waited
-            call_command("migrate", interactive=False, verbosity=0)
-
-
-def _behind() -> bool:
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
-
-    executor = MigrationExecutor(connection)
-    known = set(executor.loader.disk_migrations)
-    newer = [key for key in executor.loader.applied_migrations if key[0] in _APPS and key not in known]
-    if newer:
-        raise StoreError("This database was written by a newer Gluteal; update Gluteal to open it.")
-    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-
-
-def _local_person() -> "Person":
-    from gluteal.web.accounts.models import Person
-
-    return Person.local()
+        raise damaged(place / DATABASE, error) from None

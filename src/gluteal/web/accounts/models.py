@@ -1,4 +1,4 @@
-"""Persons and entry links."""
+"""Persons, entry links, and the secret address of a calendar."""
 
 import secrets
 from datetime import datetime, timedelta
@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser
 from django.db import IntegrityError, models
+from django.urls import reverse
 from django.utils import timezone
 
 ENTRY_MINUTES = 30
@@ -59,6 +60,24 @@ class EntryLink(models.Model):
         if waiting.update(used_at=now) != 1:  # compare and swap: of two at once, one gets in
             return None
         return cls.objects.select_related("person").get(token_hash=_hash(token)).person
+
+
+class CalendarFeed(models.Model):
+    """The secret address of a person's calendar; it stands for as long as the row does."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="calendar_feed")
+    token = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    @classmethod
+    def make(cls, person: Person) -> "CalendarFeed":
+        """Make a fresh address for `person`."""
+        return cls.objects.create(person=person, token=secrets.token_urlsafe(32))
+
+    @property
+    def path(self) -> str:
+        """The address on this server."""
+        return reverse("calendar", args=[self.token])
 
 
 def _hash(token: str) -> str:

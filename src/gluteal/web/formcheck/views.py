@@ -23,7 +23,7 @@ from gluteal.web.diary.reading import diary_of
 from gluteal.web.formcheck.engine import covered, reference_for
 from gluteal.web.formcheck.forms import MeasuredSetForm
 from gluteal.web.formcheck.models import KeptLandmarks
-from gluteal.web.formcheck.networks import TYPES, networks, part
+from gluteal.web.formcheck.networks import bundle, networks
 from gluteal.web.plan import due
 from gluteal.web.store import Store
 
@@ -176,12 +176,12 @@ def worker(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @cache_control(private=True, max_age=7 * 24 * 3600, immutable=True)
-def file(request: HttpRequest, name: str) -> HttpResponse:
-    """Serve a file of the pose library or a network, out of what was fetched."""
-    path = part(name)
+def network(request: HttpRequest, name: str) -> HttpResponse:
+    """Serve a network, made of what was fetched; the library itself is among the packages."""
+    path = bundle(name)
     if path is None:
         raise Http404
-    return HttpResponse(path.read_bytes(), content_type=TYPES[path.suffix])
+    return HttpResponse(path.read_bytes(), content_type="application/octet-stream")
 
 
 @require_POST

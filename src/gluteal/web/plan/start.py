@@ -19,6 +19,8 @@ def start(request: HttpRequest) -> HttpResponse:
     """Ask for the profile, or show it for changing; what was typed stays when something is wrong."""
     store = Store(request.user)  # type: ignore[arg-type]
     before = store.athlete()
+    if before is None and request.method != "POST":
+        return redirect("start-step", 1)
     form = StartForm(
         request.POST if request.method == "POST" else None,
         initial=first_values(before) | first_answers(before),
@@ -30,11 +32,12 @@ def start(request: HttpRequest) -> HttpResponse:
         store.save_athlete(form.athlete)
         messages.success(request, _("Your profile is saved."), extra_tags="good")
         return redirect("programme" if keep_plan(request, store, form.athlete) else "today")
-    page = {"tab": "today", "form": form, "before": before, **_rows(form)}
+    page = {"tab": "today", "form": form, "before": before, **rows(form)}
     return render(request, "plan/start.html", page, status=422 if form.is_bound else 200)
 
 
-def _rows(form: StartForm) -> dict[str, object]:
+def rows(form: StartForm) -> dict[str, object]:
+    """Return the fields that stand in rows on the page: bands, stacks, things, other training, weights."""
     return {
         "bands": [
             [form[f"band_{row}"], form[f"band_{row}_form"], form[f"band_{row}_cm"]] for row in range(4)

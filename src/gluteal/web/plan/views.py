@@ -15,6 +15,7 @@ from gluteal.training.agenda import next_session
 from gluteal.training.athlete import Athlete, Weekday
 from gluteal.training.programme import Programme, RegionWeek, Week
 from gluteal.web import clock
+from gluteal.web.bodymap import planned_map
 from gluteal.web.diary.reading import diary_of
 from gluteal.web.plan import due
 from gluteal.web.store import Store
@@ -69,7 +70,11 @@ def make(request: HttpRequest) -> HttpResponse:
 def keep_plan(request: HttpRequest, store: Store, athlete: Athlete) -> bool:
     """Make and keep a plan; what stands in the way is said in a sentence. Returns whether there is one."""
     from gluteal.training.planner import plan
+    from gluteal.web.accounts.limits import held_back
 
+    if held_back(request, "plan"):
+        messages.error(request, _("Plans were asked for too often; try again in an hour."), extra_tags="bad")
+        return False
     try:
         store.save_programme(plan(athlete, load(), clock.today()))
     except GlutealError as error:
@@ -86,13 +91,18 @@ def programme(request: HttpRequest) -> HttpResponse:
     found = store.programme()
     page: dict[str, Any] = {"tab": "programme", "programme": found, "athlete": store.athlete()}
     if found is not None:
+        from gluteal.web.plan.change import previous
+
         begun = diary_of(store.entries()).sessions(day)
+        week = next((w for w in found.weeks if 0 <= (day - w.starts).days < 7), found.weeks[0])
         page |= {
             "weekdays": list(Weekday),
             "rows": [_week_row(found, week, begun, day) for week in found.weeks],
             "phases": _phases(found),
             "catalogue": load().choices,
-            "week": next((w for w in found.weeks if w.starts == due.monday(day)), found.weeks[0]),
+            "week": week,
+            "map": planned_map(found.regions[week.phase]) if week.phase in found.regions else None,
+            "changed": previous(store) is not None,
         }
     return render(request, "plan/programme.html", page)
 
@@ -118,7 +128,7 @@ def _week_row(programme: Programme, week: Week, begun: dict[str, Any], day: Any)
         session = by_day.get(weekday)
         done = session is not None and due.session_key(programme, session) in begun
         cells.append({"session": session, "done": done, "due": session is not None and session.day == day})
-    return {"week": week, "cells": cells, "now": week.starts == due.monday(day)}
+    return {"week": week, "cells": cells, "now": 0 <= (day - week.starts).days < 7}
 
 
 def _phases(programme: Programme) -> list[tuple[int | None, list[dict[str, Any]]]]:

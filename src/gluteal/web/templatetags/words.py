@@ -144,3 +144,15 @@ def percent(value: float, most: float) -> str:
 def get(mapping: dict[object, object], key: object) -> object:
     """Return one entry of a mapping, or None."""
     return mapping.get(key)
+
+
+@register.filter
+def clamp(value: float, most: float) -> str:
+    """Return a number held between -`most` and `most`, for a place in a drawing."""
+    return f"{min(max(value, -most), most):.1f}"
+
+
+@register.filter
+def span_to(low: float, high: float) -> str:
+    """Return how wide a band of a drawing from -50 to 50 is, at least wide enough to be seen."""
+    return f"{max(min(high, 50) - max(low, -50), 0.6):.1f}"

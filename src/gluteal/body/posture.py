@@ -1,0 +1,303 @@
+"""Inverse kinematics: the posture that meets goals for points, turnings, joint angles and balance as well as can be."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+import mujoco as mj
+import numpy as np
+from numpy.typing import NDArray
+
+from gluteal.body.force import GRAVITY, Pull
+from gluteal.body.skeleton import Skeleton, Spot
+
+Array = NDArray[np.float64]
+FIRM = 30.0
+"""Weight (per m or rad) from which a goal counts as one that must be met."""
+
+_MOST_STEP = 0.6  # of one step's length over all joints (rad, m): keeps the first steps from overshooting
+_CLOSE = 1e-4  # step length (rad, m) at which the search ends: a tenth of a millimetre
+_DAMPING = 1e-6
+_ORIGIN = np.zeros(3)
+_SOFT = 1e-2  # of the search's own reluctance to move a joint that no goal speaks of
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Place:
+    """A point of the body belongs at a world place (m); weights per world axis, 0 for free."""
+
+    spot: Spot
+    target: Array
+    weight: Array
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Turn:
+    """A body belongs turned like `target` (3 x 3, its axes in the world); weights per world axis, 0 for free."""
+
+    body: str
+    target: Array
+    weight: Array
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Angle:
+    """A joint angle belongs at so many degrees."""
+
+    name: str
+    degrees: float
+    weight: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Together:
+    """Two points belong apart by a fixed world vector (m): first minus second; weights per world axis."""
+
+    first: Spot
+    second: Spot
+    apart: Array
+    weight: Array
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Balance:
+    """The centre of pressure belongs at `target` (x, y in m) on the plane z = `height`.
+
+    `pulls` gives the forces on the body besides gravity and the ground, at the posture the skeleton has then.
+    """
+
+    target: Array
+    height: float
+    weight: float
+    pulls: Callable[[Skeleton], Sequence[Pull]]
+
+
+Goal = Place | Turn | Angle | Together | Balance
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fit:
+    """What was found: the posture, the steps it took, and how far off the firm goals are at worst."""
+
+    qpos: Array
+    steps: int
+    metres: float
+    turn_degrees: float
+
+
+def fit(skeleton: Skeleton, goals: Sequence[Goal], start: Array, most_steps: int = 80) -> Fit:
+    """Return the posture that meets the goals best, by weighted Gauss-Newton steps from `start`.
+
+    Joint ranges are never left. Weights count 1 m as much as 1 rad; goals of `FIRM` or more are those whose misses
+    are told. The skeleton stands in the result afterwards.
+    """
+    search = _Search(skeleton, goals)
+    qpos = start.copy()
+    steps, length = 0, np.inf
+    while steps < most_steps and length >= _CLOSE:
+        length = search.step(qpos)
+        steps += 1
+    return Fit(qpos, steps, *search.off(qpos))
+
+
+def pressure_centre(skeleton: Skeleton, pulls: Iterable[Pull], height: float) -> tuple[Array, float]:
+    """Return where the ground must push on the plane z = `height` (x, y in m), and with how many newtons."""
+    mass = float(skeleton.model.body_mass.sum())
+    centre = skeleton.centre_of_mass()
+    weight = mass * GRAVITY
+    moment = centre[:2] * weight
+    normal = weight
+    for pull in pulls:
+        at, force = pull.at, pull.force
+        moment = moment + (at[2] - height) * force[:2] - at[:2] * force[2]
+        normal -= float(force[2])
+    return moment / normal, normal
+
+
+class _Joints:
+    """The joints of a skeleton by the clinic's words: column among the degrees of freedom, sign, range in radians."""
+
+    def __init__(self, skeleton: Skeleton) -> None:
+        self.addresses = np.array([skeleton.address(joint) for joint in skeleton.dofs[6:]])
+        at = {address: column for column, address in enumerate(self.addresses.tolist(), 6)}
+        self.column: dict[str, int] = {}
+        self.sign: dict[str, float] = {}
+        self.low, self.high = (np.zeros(len(self.addresses)) for _ in range(2))
+        for name, ends in skeleton.ranges.items():
+            qpos = skeleton.posture({name: ends[1]})
+            column = next(at[address] for address in self.addresses.tolist() if qpos[address])
+            sign = float(np.sign(qpos[self.addresses[column - 6]]))
+            self.column[name], self.sign[name] = column, sign
+            low, high = sorted(sign * np.radians(ends))
+            self.low[column - 6], self.high[column - 6] = low, high
+
+
+_known: WeakKeyDictionary[Skeleton, _Joints] = WeakKeyDictionary()
+
+
+def _joints(skeleton: Skeleton) -> _Joints:
+    if skeleton not in _known:
+        _known[skeleton] = _Joints(skeleton)
+    return _known[skeleton]
+
+
+class _Search:
+    """The goals as arrays, and one Gauss-Newton step after the other.
+
+    What bodies do is reckoned once a step for each body that a goal speaks of: how fast the world's origin, as a
+    point of that body, moves and turns with each degree of freedom.
+    """
+
+    def __init__(self, skeleton: Skeleton, goals: Sequence[Goal]) -> None:
+        self.skeleton = skeleton
+        self.places = [g for g in goals if isinstance(g, Place)]
+        self.turns = [g for g in goals if isinstance(g, Turn)]
+        self.pairs = [g for g in goals if isinstance(g, Together)]
+        self.balances = [g for g in goals if isinstance(g, Balance)]
+        self._bodies(skeleton)
+        angles = [g for g in goals if isinstance(g, Angle)]
+        joints = _joints(skeleton)
+        self.angle_targets = np.array([joints.sign[g.name] * np.radians(g.degrees) for g in angles])
+        self.angle_weights = np.array([g.weight for g in angles])
+        self.angle_at = np.array([joints.column[g.name] for g in angles], dtype=int)
+        self.low, self.high, self.addresses = joints.low, joints.high, joints.addresses
+        self.angle_addresses = self.addresses[self.angle_at - 6]
+        soft = np.full(len(skeleton.dofs), _DAMPING)
+        soft[6:] = _SOFT**2
+        np.add.at(soft, self.angle_at, self.angle_weights**2)
+        self.diagonal = np.diag(soft)
+
+    def _bodies(self, skeleton: Skeleton) -> None:
+        spots = [*(p.spot for p in self.places), *(s for g in self.pairs for s in (g.first, g.second))]
+        names = dict.fromkeys([*(spot.body for spot in spots), *(turn.body for turn in self.turns)])
+        row = {name: at for at, name in enumerate(names)}
+        self.ids = np.array([skeleton.body_id(name) for name in names], dtype=int)
+        self.spot_rows = np.array([row[spot.body] for spot in spots], dtype=int)
+        self.local = np.array([spot.at for spot in spots]).reshape(-1, 3) * skeleton.person.length_scale
+        self.turn_rows = np.array([row[turn.body] for turn in self.turns], dtype=int)
+        self.place_targets = np.array([p.target for p in self.places]).reshape(-1, 3)
+        self.place_weights = np.array([p.weight for p in self.places]).reshape(-1, 3)
+        self.pair_targets = np.array([g.apart for g in self.pairs]).reshape(-1, 3)
+        self.pair_weights = np.array([g.weight for g in self.pairs]).reshape(-1, 3)
+        self.turn_targets = np.array([turn.target for turn in self.turns]).reshape(-1, 3, 3)
+        self.turn_weights = np.array([turn.weight for turn in self.turns]).reshape(-1, 3)
+        weights = np.concatenate([self.place_weights, self.pair_weights, self.turn_weights]).ravel()
+        self.held = np.flatnonzero(weights)
+        self.weights = weights[self.held]
+
+    def step(self, qpos: Array) -> float:
+        """Move `qpos` one step, in place; return the step's length."""
+        skeleton = self.skeleton
+        skeleton.place(qpos)
+        coupling = skeleton.coupling(qpos)
+        rows, miss = self._rows(coupling)
+        matrix = rows.T @ rows + self.diagonal
+        side = rows.T @ miss
+        angle = self.angle_weights**2 * (self.angle_targets - qpos[self.angle_addresses])
+        np.add.at(side, self.angle_at, angle)
+        move = np.asarray(np.linalg.solve(matrix, side), dtype=float)
+        joints = qpos[self.addresses]
+        beyond = (joints + move[6:] < self.low) | (joints + move[6:] > self.high)
+        if beyond.any():
+            move = self._within(matrix, side, move, joints, beyond)
+        length = float(np.linalg.norm(move))
+        move *= min(1.0, _MOST_STEP / max(length, 1e-12))
+        mj.mj_integratePos(skeleton.model, qpos, coupling @ move, 1.0)
+        qpos[self.addresses] = np.clip(qpos[self.addresses], self.low, self.high)
+        skeleton.couple(qpos)
+        return length
+
+    def _within(
+        self, matrix: Array, side: Array, move: Array, joints: Array, beyond: NDArray[np.bool_]
+    ) -> Array:
+        """Return the step with the joints that would leave their range set to its end."""
+        held = np.zeros(len(move), dtype=bool)
+        for _ in range(4):
+            held[6:] |= beyond
+            fixed = np.zeros(len(move))
+            fixed[6:] = np.clip(joints + move[6:], self.low, self.high) - joints
+            free = ~held
+            move = np.where(held, fixed, 0.0)
+            move[free] = np.linalg.solve(
+                matrix[np.ix_(free, free)], side[free] - matrix[np.ix_(free, held)] @ fixed[held]
+            )
+            beyond = (joints + move[6:] < self.low - 1e-9) | (joints + move[6:] > self.high + 1e-9)
+            if not beyond.any():
+                break
+        return move
+
+    def _points(self) -> Array:
+        data = self.skeleton.data
+        at = self.ids[self.spot_rows]
+        turned: Array = data.xmat[at].reshape(-1, 3, 3) @ self.local[:, :, None]
+        return np.asarray(data.xpos[at] + turned[:, :, 0])
+
+    def _misses(self, points: Array) -> tuple[Array, Array, Array]:
+        """Return how far off places, pairs and turnings are (m, m, rad), world axes, without weights."""
+        count = len(self.places)
+        pairs = points[count:].reshape(-1, 2, 3)
+        turns = np.array(
+            [
+                _turned_by(self.skeleton.data.xmat[self.ids[row]].reshape(3, 3), target)
+                for row, target in zip(self.turn_rows.tolist(), self.turn_targets, strict=True)
+            ]
+        ).reshape(-1, 3)
+        return self.place_targets - points[:count], self.pair_targets - pairs[:, 0] + pairs[:, 1], turns
+
+    def _rows(self, coupling: Array) -> tuple[Array, Array]:
+        """Return the weighted jacobian of points, pairs, turnings and balance, and their weighted misses."""
+        model, data = self.skeleton.model, self.skeleton.data
+        reach = np.zeros((len(self.ids), 6, model.nv))
+        for at, body in enumerate(self.ids.tolist()):
+            mj.mj_jac(model, data, reach[at, :3], reach[at, 3:], _ORIGIN, body)
+        moved = reach @ coupling
+        points = self._points()
+        x, y, z = (points[:, axis, None] for axis in range(3))
+        go, turn = moved[self.spot_rows, :3], moved[self.spot_rows, 3:]
+        jacobian = go + np.stack(
+            [
+                z * turn[:, 1] - y * turn[:, 2],
+                x * turn[:, 2] - z * turn[:, 0],
+                y * turn[:, 0] - x * turn[:, 1],
+            ],
+            axis=1,
+        )
+        count = len(self.places)
+        pairs = jacobian[count::2] - jacobian[count + 1 :: 2]
+        rows = np.concatenate([jacobian[:count], pairs, moved[self.turn_rows, 3:]]).reshape(
+            -1, moved.shape[2]
+        )
+        miss = np.concatenate(self._misses(points)).ravel()
+        rows, miss = rows[self.held] * self.weights[:, None], miss[self.held] * self.weights
+        for balance in self.balances:
+            more, by = self._balance(balance, coupling)
+            rows, miss = np.concatenate([rows, more]), np.concatenate([miss, by])
+        return rows, miss
+
+    def _balance(self, balance: Balance, coupling: Array) -> tuple[Array, Array]:
+        skeleton = self.skeleton
+        centre, normal = pressure_centre(skeleton, balance.pulls(skeleton), balance.height)
+        weight = float(skeleton.model.body_mass.sum()) * GRAVITY
+        jacobian = np.zeros((3, skeleton.model.nv))
+        mj.mj_jacSubtreeCom(skeleton.model, skeleton.data, jacobian, skeleton.body_id("root"))
+        rows = balance.weight * weight / normal * jacobian[:2] @ coupling
+        return rows, balance.weight * (balance.target - centre)
+
+    def off(self, qpos: Array) -> tuple[float, float]:
+        """Return by how much the result misses its firm goals: points (m) and turnings (degrees)."""
+        self.skeleton.place(qpos)
+        places, pairs, turns = self._misses(self._points())
+        metres = [
+            np.linalg.norm(np.where(weight >= FIRM, miss, 0.0), axis=1).max(initial=0.0)
+            for miss, weight in ((places, self.place_weights), (pairs, self.pair_weights))
+        ]
+        angles = np.linalg.norm(np.where(self.turn_weights >= FIRM, turns, 0.0), axis=1).max(initial=0.0)
+        return float(max(metres)), float(np.degrees(angles))
+
+
+def _turned_by(present: Array, target: Array) -> Array:
+    """Return the rotation vector (world axes, rad) that leads from one turning to the other."""
+    quaternion, vector = np.zeros(4), np.zeros(3)
+    mj.mju_mat2Quat(quaternion, (target @ present.T).ravel())
+    mj.mju_quat2Vel(vector, quaternion, 1.0)
+    return vector

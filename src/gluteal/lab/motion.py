@@ -1,0 +1,313 @@
+"""From a choice and its settings to its motion: a posture, contacts and forces for every frame, for either side."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gluteal.body.contact import Contact
+from gluteal.body.force import Force
+from gluteal.body.person import Person
+from gluteal.body.posture import Angle, Balance, Fit, Goal, Place, fit
+from gluteal.body.skeleton import ANGLES, Skeleton, Spot
+from gluteal.catalogue.exercise import Choice, Exercise
+from gluteal.catalogue.formula import Value
+from gluteal.catalogue.load import Catalogue
+from gluteal.catalogue.load import load as shipped
+from gluteal.catalogue.motion import Tilt
+from gluteal.errors import BadValue, GlutealError
+from gluteal.lab.ground import BALANCED, STANDS, Planted
+from gluteal.lab.keys import Solved, Stand
+from gluteal.lab.part import patch
+from gluteal.lab.resist import forces
+from gluteal.lab.settings import complete, names_for_formulas
+from gluteal.lab.stage import stage
+
+Array = NDArray[np.float64]
+FRAMES = 50
+
+
+class NoMotion(GlutealError):
+    """An exercise has no motion; the sentence says why."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Motion:
+    """A choice as it moves, with all its settings.
+
+    World: x ahead, y to the left, z up, floor at 0; metres, seconds, newtons.
+
+    Args:
+        slug: The choice.
+        settings: Every setting, with its value.
+        side: "right" or "left": which leg is the working one.
+        working: What the working leg is in words, such as "standing leg".
+        other: The same of the other leg.
+        person: Whose body it is.
+        times: (frames,) seconds from 0; the last frame is one step before the first comes round again.
+        qpos: (frames, 38) postures as `body.skeleton` has them.
+        postures: Name of each key posture, with the index of the frame nearest to it.
+        contacts: What the body bears on, frame by frame.
+        forces: What pulls on it, the same in all frames.
+        surfaces: Height in metres of everything that something bears on.
+        off: The worst fit of any frame: metres, degrees turned.
+        simplified: What is simpler here than in life.
+
+    """
+
+    slug: str
+    settings: dict[str, Value]
+    side: str
+    working: str
+    other: str
+    person: Person
+    times: Array
+    qpos: Array
+    postures: tuple[tuple[str, int], ...]
+    contacts: tuple[tuple[Contact, ...], ...]
+    forces: tuple[Force, ...]
+    surfaces: dict[str, float]
+    off: tuple[float, float]
+    simplified: tuple[str, ...]
+    balance: tuple[tuple[Array, float] | None, ...]
+
+
+def motion(
+    slug: str,
+    settings: Mapping[str, object] | None = None,
+    side: str = "right",
+    person: Person | None = None,
+    frames: int = FRAMES,
+    *,
+    skeleton: Skeleton | None = None,
+    catalogue: Catalogue | None = None,
+) -> Motion:
+    """Return how a choice moves.
+
+    Args:
+        slug: An exercise or a preset.
+        settings: Settings by name; those left out are the choice's own.
+        side: "right" or "left".
+        person: Height and mass.
+        frames: How many postures, at equal distances of time over one repetition; 8 to 400.
+        skeleton: The person's skeleton, where there is one already.
+        catalogue: The shipped one where none is given.
+
+    Raises:
+        UnknownName: For an exercise or setting that does not exist.
+        BadValue: For a value out of range, with the range.
+        NoMotion: Where the exercise has none, with the reason.
+
+    """
+    catalogue = catalogue or shipped()
+    choice, exercise = catalogue.choice(slug), catalogue.exercise(slug)
+    if side not in ("right", "left"):
+        raise BadValue(f"A side is right or left; it cannot be {side!r}.")
+    if not 8 <= frames <= 400:
+        raise BadValue(f"A motion has 8 to 400 frames; it cannot have {frames}.")
+    values = complete(choice, exercise, settings or {})
+    skeleton = skeleton or Skeleton(person)
+    right = _Maker(choice, exercise, values, skeleton, frames).make()
+    return right if side == "right" else mirrored(right, skeleton)
+
+
+def mirrored(one: Motion, skeleton: Skeleton) -> Motion:
+    """Return the same motion with the other leg working: its mirror image in the plane y = 0."""
+    from dataclasses import replace
+
+    flip = np.array([1.0, -1.0])
+    return replace(
+        one,
+        side="left" if one.side == "right" else "right",
+        qpos=np.array([skeleton.mirrored(posture) for posture in one.qpos]),
+        contacts=tuple(tuple(c.mirrored() for c in frame) for frame in one.contacts),
+        forces=tuple(force.mirrored() for force in one.forces),
+        balance=tuple(None if b is None else (b[0] * flip, b[1]) for b in one.balance),
+    )
+
+
+def reason_left_out(choice: Choice, exercise: Exercise) -> str | None:
+    """Return why a choice has no motion, None where it has one."""
+    if exercise.motion is None:
+        return "nobody has described its motion yet"
+    return exercise.motion.left_out or exercise.motion.choices_left_out.get(choice.slug)
+
+
+@dataclass(slots=True, eq=False)
+class Way:
+    """One stretch of time: from one key posture to the next, or a hold of one."""
+
+    start: Solved
+    end: Solved
+    seconds: float
+    moves: bool
+    contacts: tuple[str, ...]
+    places: tuple[Array, Array]
+    rests: tuple[Array, Array]
+    ends: tuple[dict[str, float], dict[str, float]] | None = None
+
+    def angles(self, skeleton: Skeleton) -> tuple[dict[str, float], dict[str, float]]:
+        """Return the joint angles of both ends, in degrees."""
+        if self.ends is None:
+            self.ends = (skeleton.angles(self.start.fit.qpos), skeleton.angles(self.end.fit.qpos))
+        return self.ends
+
+
+_PELVIS = Spot("pelvis", (0.0, 0.0, 0.0))
+_ALONG = 1.0  # weight, per metre or radian, of staying on the line between two key postures
+
+
+class _Maker:
+    """Makes one motion, right leg working."""
+
+    def __init__(
+        self, choice: Choice, exercise: Exercise, values: dict[str, Value], skeleton: Skeleton, frames: int
+    ) -> None:
+        if exercise.motion is None or (reason_left_out(choice, exercise)):
+            raise NoMotion(f"{choice.name} has no motion: {reason_left_out(choice, exercise)}.")
+        self.choice, self.values, self.skeleton = choice, values, skeleton
+        self.described = exercise.motion
+        names = names_for_formulas(choice, values)
+        self.stage = stage(exercise.motion, choice, names)
+        self.forces = forces(choice, exercise, names)
+        self.stand = Stand(skeleton, self.stage, self.forces)
+        self.frames = frames
+        self.contacts: dict[str, tuple[Contact, ...]] = {}
+
+    def make(self) -> Motion:
+        keys = self.stand.solve()
+        ways = ways_of(self.skeleton, keys, self.described.returns, self.described.rests)
+        total = sum(way.seconds for way in ways)
+        times = np.arange(self.frames) * total / self.frames
+        qpos, contacts, balance, fits = [], [], [], []
+        seed = keys[0].fit.qpos
+        starts = np.cumsum([0.0, *(way.seconds for way in ways)])
+        for time in times:
+            at = min(int(np.searchsorted(starts, time, side="right")) - 1, len(ways) - 1)
+            way = ways[at]
+            part = _eased((time - starts[at]) / way.seconds) if way.moves else 0.0
+            found, aim = self._frame(way, part, seed)
+            seed = found.qpos
+            qpos.append(found.qpos)
+            fits.append(found)
+            balance.append(aim)
+            contacts.append(self._contacts(way.contacts))
+        ends = starts[: len(ways)]
+        return Motion(
+            slug=self.choice.slug,
+            settings=self.values,
+            side="right",
+            working=self.described.working,
+            other=self.described.other,
+            person=self.skeleton.person,
+            times=times,
+            qpos=np.array(qpos),
+            postures=tuple(
+                (way.start.key.name, int(np.argmin(np.abs(times - begin))))
+                for way, begin in zip(ways, ends, strict=True)
+                if not way.moves or not way.start.key.hold
+            ),
+            contacts=tuple(contacts),
+            forces=self.forces,
+            surfaces=self.stage.heights,
+            off=(max(f.metres for f in fits), max(f.turn_degrees for f in fits)),
+            simplified=self.described.simplified,
+            balance=tuple(balance),
+        )
+
+    def _frame(self, way: Way, part: float, seed: Array) -> tuple[Fit, tuple[Array, float] | None]:
+        """Return the posture a part of the way along: the two key postures mixed, contacts and balance exact."""
+        stand, ground, skeleton = self.stand, self.stand.ground, self.skeleton
+        a, b = way.start.fit.qpos, way.end.fit.qpos
+        planted: dict[str, Planted] = {**way.end.planted, **way.start.planted}
+        apart = {**way.end.apart, **way.start.apart}
+        goals: list[Goal] = ground.contact_goals(way.contacts, planted, apart)
+        first, last = way.angles(skeleton)
+        goals += [Angle(n, (1 - part) * first[n] + part * last[n], _ALONG) for n in ANGLES]
+        goals += stand.turn_goals(
+            _mixed(way.start.key.pelvis, way.end.key.pelvis, part),
+            _mixed(way.start.key.trunk, way.end.key.trunk, part),
+        )
+        goals.append(Place(_PELVIS, (1 - part) * way.places[0] + part * way.places[1], np.full(3, _ALONG)))
+        if self.described.rests:
+            spot = patch(self.described.rests[0]).middle
+            goals.append(Place(spot, (1 - part) * way.rests[0] + part * way.rests[1], np.full(3, STANDS)))
+        aim = None
+        if ground.balances(way.contacts):
+            target, height = self._pressure(way, part, planted)
+            goals.append(Balance(target, height, BALANCED, ground.pulls))
+            aim = (target, height)
+        guess = a if part == 0 else b if part == 1 else seed
+        return fit(skeleton, goals, guess, most_steps=20), aim
+
+    def _pressure(self, way: Way, part: float, planted: dict[str, Planted]) -> tuple[Array, float]:
+        ends = [
+            self.stand.ground.pressure_target(
+                solved.key.contacts, solved.key.share, {**planted, **solved.planted}
+            )
+            for solved in (way.start, way.end)
+        ]
+        for at, solved in enumerate(
+            (way.start, way.end)
+        ):  # a foot that is in the air on the way bears nothing
+            if set(solved.key.contacts) != set(way.contacts):
+                ends[at] = self.stand.ground.pressure_target(way.contacts, solved.key.share, planted)
+        (a, low), (b, high) = ends
+        return (1 - part) * a + part * b, (1 - part) * low + part * high
+
+    def _contacts(self, names: Sequence[str]) -> tuple[Contact, ...]:
+        key = "|".join(names)
+        if key not in self.contacts:
+            self.contacts[key] = tuple(self._contact(name) for name in (*names, *self.described.rests))
+        return self.contacts[key]
+
+    def _contact(self, name: str) -> Contact:
+        other = self.stand.ground.other_of(name) if name not in self.described.rests else None
+        return Contact(on=patch(name).spots, body=None if other is None else other.spots[0].body)
+
+
+def ways_of(skeleton: Skeleton, keys: Sequence[Solved], returns: bool, rests: Sequence[str]) -> list[Way]:
+    """Return the stretches of one repetition: each key posture held, then the way to the next, and back to the first."""
+    spot = patch(rests[0]).middle if rests else None
+    places, resting = [], []
+    for solved in keys:
+        skeleton.place(solved.fit.qpos)
+        places.append(skeleton.world(_PELVIS))
+        resting.append(skeleton.world(spot) if spot else np.zeros(3))
+    found = []
+    for at, solved in enumerate(keys):
+        here = (places[at], places[at]), (resting[at], resting[at])
+        if solved.key.hold > 0:
+            found.append(Way(solved, solved, solved.key.hold, False, solved.key.contacts, *here))
+        to = (at + 1) % len(keys)
+        if len(keys) == 1 or (to == 0 and not returns):
+            continue
+        both = tuple(name for name in solved.key.contacts if name in keys[to].key.contacts)
+        found.append(
+            Way(
+                solved,
+                keys[to],
+                keys[to].key.takes,
+                True,
+                both,
+                (places[at], places[to]),
+                (resting[at], resting[to]),
+            )
+        )
+    return found
+
+
+def _eased(part: float) -> float:
+    """Return how far a movement has come after a part of its time: slow at both ends (least jerk)."""
+    return part**3 * (10 - 15 * part + 6 * part**2)
+
+
+def _mixed(a: dict[Tilt, float | None], b: dict[Tilt, float | None], part: float) -> dict[Tilt, float | None]:
+    if not a or not b:
+        return {}
+    mixed: dict[Tilt, float | None] = {}
+    for tilt in Tilt:
+        first, last = a.get(tilt), b.get(tilt)
+        mixed[tilt] = None if first is None or last is None else (1 - part) * first + part * last
+    return mixed

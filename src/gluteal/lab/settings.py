@@ -1,0 +1,110 @@
+"""What a choice is done with: every variation parameter and what loads it, complete and within its range."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import isfinite
+
+from gluteal.catalogue.exercise import Choice, Exercise
+from gluteal.catalogue.formula import Value, word
+from gluteal.catalogue.motion import Load, Source
+from gluteal.errors import BadValue, UnknownName
+from gluteal.training.band import charts
+
+WEIGHTS = (0.0, 300.0)
+"""Kilograms that `weight` goes from and to."""
+
+BAND_COLOUR = "green"
+"""The band that a banded exercise is shown with unless somebody says which: the middle of the chart."""
+
+_ELASTIC = (Source.BAND, Source.STRIP)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One thing that can be set: a variation parameter, or what loads the exercise (`weight`, `band`)."""
+
+    name: str
+    label: str
+    default: Value
+    unit: str | None = None
+    low: float | None = None
+    high: float | None = None
+    options: tuple[str, ...] = ()
+    parameter: bool = True
+
+    def checked(self, value: object) -> Value:
+        """Return the value if it can be set; raise `BadValue` with what can be."""
+        if self.options:
+            if value in self.options:
+                return str(value)
+            raise BadValue(f"{self.name} can be {', '.join(self.options)}; it cannot be {value!r}.")
+        low, high = (0.0 if end is None else end for end in (self.low, self.high))
+        try:
+            number = float(value)  # type: ignore[arg-type]
+        except (TypeError, ValueError):
+            number = float("nan")
+        if not isfinite(number) or isinstance(value, bool) or not low <= number <= high:
+            raise BadValue(f"{self.name} goes from {low:g} to {high:g} {self.unit}; it cannot be {value}.")
+        return number
+
+
+def colours() -> tuple[str, ...]:
+    """Return the colours of the chart that bands are reckoned by, softest first."""
+    return tuple(entry.colour for entry in charts()[0].colours)
+
+
+def settings_of(choice: Choice, exercise: Exercise) -> dict[str, Setting]:
+    """Return all that can be set for a choice, with the choice's own values as defaults."""
+    found = {
+        p.name: Setting(p.name, p.label, choice.settings[p.name], p.unit, p.low, p.high, p.options)
+        for p in exercise.parameters
+    }
+    loads = loads_of(choice, exercise)
+    example = next((load.example for load in loads if load.example is not None), None)
+    if example is not None:
+        found["weight"] = Setting("weight", "Weight", example, "kg", *WEIGHTS, parameter=False)
+    if any(load.source in _ELASTIC for load in loads):
+        found["band"] = Setting("band", "Band", BAND_COLOUR, options=colours(), parameter=False)
+    return found
+
+
+def loads_of(choice: Choice, exercise: Exercise) -> tuple[Load, ...]:
+    """Return the resistances that belong to a choice, used or not."""
+    motion = exercise.motion
+    return tuple(
+        load
+        for load in (motion.loads if motion else ())
+        if (not load.when or choice.resistance in load.when) and (not load.only or choice.slug in load.only)
+    )
+
+
+def complete(choice: Choice, exercise: Exercise, given: Mapping[str, object]) -> dict[str, Value]:
+    """Return every setting of a choice, the given ones instead of its own.
+
+    Raises:
+        UnknownName: For a setting that this exercise does not have, with those that it has.
+        BadValue: For a value out of range, not a number, or no option, with what is.
+
+    """
+    known = settings_of(choice, exercise)
+    for name in given:
+        if name not in known:
+            raise UnknownName(f"setting of {choice.slug}", name, known)
+    return {
+        name: setting.checked(given[name]) if name in given else setting.default
+        for name, setting in known.items()
+    }
+
+
+def names_for_formulas(choice: Choice, settings: Mapping[str, Value]) -> dict[str, Value]:
+    """Return what each name in a motion's formulas stands for: the settings and the dose's tempo."""
+    up, pause, down = choice.dose.tempo
+    tempo = {"up": up, "pause": pause, "down": settings.get("tempo-down", down)}
+    return {**settings, **tempo, "choice": choice.slug}
+
+
+def text_of(value: str, names: Mapping[str, Value], where: str) -> str:
+    """Return a word as it stands, or the option of the parameter that it names."""
+    if value in names:
+        return str(names[value])
+    return str(word(value, names, where)) if "'" in value else value

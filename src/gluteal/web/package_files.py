@@ -1,0 +1,44 @@
+"""Serves the front-end packages from the user's cache, under an address of our own: the browser asks nobody else."""
+
+import mimetypes
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from gluteal.errors import UnknownName
+from gluteal.packages import fetch
+from gluteal.web.pages import sentence
+
+_OFFERED = (
+    "uplot/dist/",
+    "three/build/",
+    "three/examples/jsm/",
+    "@mediapipe/tasks-vision/",
+    "@mediapipe/pose/",
+)
+_TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm"}
+_WEEK = 7 * 24 * 3600
+
+
+@login_not_required
+@require_safe
+def package(request: HttpRequest, name: str) -> HttpResponse:
+    """Send one file of a package; where the packages were not fetched the answer is 404 and a sentence."""
+    if not name.startswith(_OFFERED) or not fetch.is_here():
+        text = _(
+            "The front-end packages are not on this machine; “gluteal serve” fetches them when it starts."
+        )
+        return sentence(request, _("Not here"), text, 404)
+    try:
+        path = fetch.file(name)
+    except UnknownName as error:
+        return sentence(request, _("Not here"), str(error), 404)
+    # The folder is named after the lock file and never changes, so its name is the version of every file in it.
+    tag = f'"{fetch.folder().parent.name}"'
+    headers = {"ETag": tag, "Cache-Control": f"public, max-age={_WEEK}"}
+    if request.headers.get("If-None-Match") == tag:
+        return HttpResponseNotModified(headers=headers)
+    kind = _TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    return HttpResponse(path.read_bytes(), content_type=kind, headers=headers)
