@@ -49,7 +49,16 @@ POSTS = {
     "form-save": "/form/clamshell/save",
     "form-forget": "/form/kept/7b1c2a44-58a4-4f4c-9d42-0d9a8b1c6f10/forget",
 }
-OPEN = {"enter", "calendar", "package", "start-step", "export", "form-worker", "form-network", "form-kept"}  # each has tests of its own
+OPEN = {
+    "enter",
+    "calendar",
+    "package",
+    "start-step",
+    "export",
+    "form-worker",
+    "form-network",
+    "form-kept",
+}  # each has tests of its own
 
 
 def test_every_address_is_tested_here() -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from asgiref.sync import sync_to_async
@@ -69,7 +70,9 @@ class FormSocket(AsyncWebsocketConsumer):  # type: ignore[misc]
         return {"kind": "kept", "uid": asked["uid"]}
 
     async def _say(self, answer: Any) -> None:
-        await self.send(text_data=json.dumps(answer, separators=(",", ":")))
+        # Who has just left gets no answer; the server learns of it a moment later.
+        with suppress(RuntimeError, OSError):
+            await self.send(text_data=json.dumps(answer, separators=(",", ":")))
 
     async def _in_measure(self, frames: int) -> None:
         """Let a page that sends more than a camera gives wait, so that others are answered."""
