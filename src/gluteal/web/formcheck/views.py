@@ -1,5 +1,6 @@
 """The camera page, the files it runs on, and the way of its result into the diary."""
 
+import json
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -57,7 +58,7 @@ def _page(request: HttpRequest, choice: Choice, forms: "dict[Side, MeasuredSetFo
         "forms": made,
         "place": place,
         "shared": next(iter(made.values())),
-        "aims": {side: target.amount[1] for side, target in targets.items() if target is not None},
+        "aims": json.dumps({str(side): target.amount[1] for side, target in targets.items() if target}),
     }
     return render(request, "formcheck/camera.html", page, status=422 if forms else 200)
 
