@@ -58,6 +58,10 @@ OPEN = {
     "form-worker",
     "form-network",
     "form-kept",
+    "guided",
+    "words",
+    "manifest",
+    "worker",
 }  # each has tests of its own
 
 

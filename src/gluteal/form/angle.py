@@ -27,12 +27,13 @@ class Scale:
     A length seen short may be turned towards the camera, so each is a maximum that fades by `fade` a second.
     """
 
-    __slots__ = ("fade", "growth", "last", "shank", "thigh", "trunk")
+    __slots__ = ("fade", "floor", "growth", "last", "shank", "thigh", "trunk")
 
     def __init__(self, fade: float, growth: float) -> None:
         self.fade, self.growth = fade, growth
         self.thigh = self.shank = self.trunk = 0.0
         self.last = 0.0
+        self.floor = 0.0  # height of the lower ankle when somebody was first seen
 
     def follow(self, t: float, thigh: float, shank: float, trunk: float) -> None:
         """Take the lengths seen in the next frame."""
@@ -139,6 +140,8 @@ def _trunk(
     sx, sy, sz = (x[3] + x[4]) / 2, (y[3] + y[4]) / 2, (z[3] + z[4]) / 2
     hx, hy, hz = (x[9] + x[10]) / 2, (y[9] + y[10]) / 2, (z[9] + z[10]) / 2
     trunk = sqrt((sx - hx) ** 2 + (sy - hy) ** 2 + (sz - hz) ** 2)
+    if not scale.trunk:
+        scale.floor = min(y[13], y[14])
     thigh = max(_length(space, 9, 11), _length(space, 10, 12))
     shank = max(_length(space, 11, 13), _length(space, 12, 14))
     scale.follow(t, thigh, shank, trunk)
@@ -204,8 +207,8 @@ def _side(
         _turn(beta - alpha),
         foot_out,
         NAN,
-        100.0 * across[ankle][0] / leg,
-        100.0 * up[ankle] / leg,
+        across[ankle][0],
+        up[ankle],
     )
 
 
@@ -274,7 +277,8 @@ def _shared(
         100.0 * hypot(lat[11] - lat[12], up[11] - up[12]) / leg if knees else NAN,
         gap,
         100.0 * (hip_up - shoulder_up - share * (ankle_up - shoulder_up)) / back,
-        100.0 * hip_up / leg,
+        100.0 * (hip_up - scale.floor) / leg,
+        leg,
         100.0 * (fwd[13] - fwd[14]) / leg if both else NAN,
         100.0 * abs(fwd[13] - fwd[14]) / leg if both else NAN,
         100.0 * (up[14] - up[13]) / leg if both else NAN,

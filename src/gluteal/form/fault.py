@@ -165,9 +165,14 @@ def finding(
         frame=stretch.frames[at],
         cue=look.cue if degree in (Degree.SLIGHT, Degree.CLEAR) else "",
         why=why,
-        amount=None if why else round(value / look.clear, 3),
+        amount=None if why else amount(value, look),
         experimental=look.experimental,
     )
+
+
+def amount(value: float, look: Look) -> float:
+    """Return how large a value is: 0 at the limit of slight, 1 at the limit of clear."""
+    return round((value - look.slight) / (look.clear - look.slight), 3)
 
 
 def grade(value: float, look: Look) -> Degree:
@@ -179,7 +184,7 @@ def grade(value: float, look: Look) -> Degree:
 
 def sureness(look: Look, stretch: Stretch, value: float, numbers: Mapping[str, float]) -> Sureness:
     """Say how far a value can be trusted: measured depth well, one picture sideways at most fairly (claim C5)."""
-    near = abs(value - look.clear) < numbers["near-limit"] * abs(look.clear)
+    near = abs(value - look.clear) < numbers["near-limit"] * (look.clear - look.slight)
     if look.depth and not stretch.measured:
         return Sureness.POOR
     if stretch.measured or look.plane == "any":

@@ -1,7 +1,7 @@
 """Whose repetition it was, and what is none: the side by movement or position, and feet that wandered."""
 
 from collections.abc import Sequence
-from math import hypot
+from math import atan2, degrees, hypot, inf
 from statistics import median
 
 from gluteal.form.fault import OTHER, Row
@@ -9,9 +9,10 @@ from gluteal.form.reference import Reference
 from gluteal.form.rep import Span
 from gluteal.form.report import Body
 from gluteal.form.signal import SHARED, SIDED
+from gluteal.form.view import off_plane
 
 _ALWAYS = ("drop", "ankle-x", "ankle-up", "leg-out")
-_GATES = ("trunk-drop", "ankle-lead", "depth-lead", "view-cos", "view-sin")
+_GATES = ("trunk-drop", "ankle-lead", "depth-lead", "view-cos", "view-sin", "leg-length", "hip-height")
 
 
 def wanted(reference: Reference) -> tuple[str, ...]:
@@ -85,23 +86,36 @@ class Gate:
     def _from_side(self, row: Row) -> bool:
         return abs(row[self.place["view-sin"]]) > abs(row[self.place["view-cos"]])
 
+    def _yaw(self, rows: Sequence[Row]) -> float:
+        return degrees(atan2(self._median(rows, "view-sin"), self._median(rows, "view-cos")))
+
     def _median(self, rows: Sequence[Row], name: str) -> float:
         values = [v for v in (row[self.place[name]] for row in rows) if v == v]
         return median(values) if values else 0.0
 
+    def _spots(self, rows: Sequence[Row], side: Body) -> list[tuple[float, float]]:
+        """Return the places of that ankle against its first one, percent of the leg."""
+        x, y = self.place[f"ankle-x:{side}"], self.place[f"ankle-up:{side}"]
+        spots = [(row[x], row[y]) for row in rows if row[x] == row[x]]
+        leg = self._median(rows, "leg-length") or 1.0
+        return [(100.0 * (a - spots[0][0]) / leg, 100.0 * (b - spots[0][1]) / leg) for a, b in spots]
+
     def _travel(self, rows: Sequence[Row], side: Body) -> float:
         """Return how far that ankle got from where it was at the start, percent of the leg."""
-        x, y = self.place[f"ankle-x:{side}"], self.place[f"ankle-up:{side}"]
-        spots = [(row[x], row[y]) for row in rows if row[x] == row[x]]
-        return max((hypot(a - spots[0][0], b - spots[0][1]) for a, b in spots), default=float("inf"))
+        return max((hypot(x, y) for x, y in self._spots(rows, side)), default=inf)
 
     def _shift(self, rows: Sequence[Row], side: Body) -> float:
-        x, y = self.place[f"ankle-x:{side}"], self.place[f"ankle-up:{side}"]
-        spots = [(row[x], row[y]) for row in rows if row[x] == row[x]]
-        return hypot(spots[-1][0] - spots[0][0], spots[-1][1] - spots[0][1]) if spots else 0.0
+        """Return how far from its start that ankle is at the end."""
+        spots = self._spots(rows, side)
+        return hypot(*spots[-1]) if spots else 0.0
 
-    def refuse(self, rows: Sequence[Row], side: Body) -> str:
+    def refuse(self, rows: Sequence[Row], turn: int, side: Body, span: Span) -> str:
         """Say why this is no repetition of the exercise, or nothing."""
+        if self.reference.signal == "drop":
+            # a foot that swings up to the hip is a step; here the hips themselves must come down
+            at = self.place["hip-height"]
+            if rows[0][at] - rows[turn][at] < self.numbers["hips-share"] * span.range:
+                return "hips stayed up"
         signal = (
             self.reference.signal
             if self.reference.signal in SHARED
@@ -113,13 +127,21 @@ class Gate:
             seen = max(seen, sum(row[right] == row[right] for row in rows))
         if seen < self.numbers["seen-share"] * len(rows):
             return "not seen"
+        plane = (SIDED.get(self.reference.signal) or SHARED[self.reference.signal])[1]
+        if not self.measured and off_plane(self._yaw(rows), plane) > self.numbers["count-yaw"]:
+            return "seen from elsewhere"
         most = self.numbers["feet-travel"]
         if self.reference.travels or self.reference.posture != "standing":
             return ""
         left, right_foot = self._travel(rows, Body.LEFT), self._travel(rows, Body.RIGHT)
         stands = self.reference.side == "standing"
-        if (left if side is Body.LEFT else right_foot) > most if stands else min(left, right_foot) > most:
+        if stands:
+            moved = (left if side is Body.LEFT else right_foot) > self.numbers["stance-travel"]
+        else:
+            moved = min(left, right_foot) > most
+        if moved:
             return "feet moved"
-        if min(self._shift(rows, Body.LEFT), self._shift(rows, Body.RIGHT)) > most:
+        shifts = self._shift(rows, Body.LEFT), self._shift(rows, Body.RIGHT)
+        if max(shifts) > 2 * most if stands else min(shifts) > most:
             return "went elsewhere"
         return ""

@@ -70,7 +70,7 @@ class Judge:
             return None
         rows = self.rows[start : end + 1]
         whose = self.gate.side(rows, turn - start, side, span)
-        reason = "other side" if whose is None else self.gate.refuse(rows, whose)
+        reason = "other side" if whose is None else self.gate.refuse(rows, turn - start, whose, span)
         if whose is None or reason:
             self.refused[reason] = self.refused.get(reason, 0) + 1
             return None

@@ -56,7 +56,7 @@ class Look:
 class Reference:
     """One exercise as the form engine needs it.
 
-    `view` is "frontal" (front or back), "sagittal" (either side) or "any". `signal` is what is counted, and `least`
+    `view` is "frontal" (front or back), "sagittal" (either side), "square" (any of them) or "any". `signal` is what is counted, and `least`
     the smallest range of it that makes a repetition. `side` says how the side of a repetition is found: "both"
     (none), "moving" (whose signal moves more), "standing" (whose foot stays), "front" (whose foot is ahead), "bent"
     (whose leg is bent more), "raised" (the pelvis rises on the other side). `first` is the phase that comes first.

@@ -48,7 +48,7 @@ class Sureness(StrEnum):
 class Finding:
     """One fault looked for in one repetition or hold (or, with `rep` 0, over the set).
 
-    `amount` is how large it was as a share of the limit of “clear” (1 is at that limit); None when unsure.
+    `amount` is 0 at the limit of “slight” and 1 at the limit of “clear”; None when unsure.
     """
 
     look: str  # what was looked for; several looks may serve one rule

@@ -43,8 +43,8 @@ SIDED: dict[str, tuple[str, Plane, str]] = {
         Plane.ANY,
         "thigh ahead of the trunk's line, from guessed depth; positive towards the belly",
     ),
-    "ankle-x": ("%", Plane.ANY, "ankle's place across the picture in leg lengths"),
-    "ankle-up": ("%", Plane.ANY, "ankle's height in the picture in leg lengths"),
+    "ankle-x": ("", Plane.ANY, "ankle's place across the picture, in its own unit"),
+    "ankle-up": ("", Plane.ANY, "ankle's height in the picture, in its own unit"),
 }
 """Signals of each side: unit, plane, meaning and sign. Percent are of the leg's length unless said otherwise."""
 
@@ -63,7 +63,8 @@ SHARED: dict[str, tuple[str, Plane, str]] = {
         Plane.ANY,
         "hips above the line from shoulders to ankles, of the trunk; negative sagging",
     ),
-    "hip-height": ("%", Plane.ANY, "height of the hips in the picture"),
+    "hip-height": ("%", Plane.ANY, "height of the hips above where the feet were at first"),
+    "leg-length": ("", Plane.ANY, "length of the leg in the picture, in its own unit"),
     "ankle-lead": ("%", Plane.SAGITTAL, "left ankle ahead of the right one"),
     "stride": ("%", Plane.SAGITTAL, "distance of the ankles along the way the person faces"),
     "depth-lead": (

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
 
-from gluteal.form.fault import grade
+from gluteal.form.fault import amount, grade
 from gluteal.form.judge import Judge, by_side
 from gluteal.form.reference import Look, Reference
 from gluteal.form.report import (
@@ -24,7 +24,7 @@ from gluteal.form.report import (
 )
 from gluteal.form.signal import SHARED, SIDED
 
-_HIDDEN = ("ankle-x", "ankle-up", "view-cos", "view-sin", "ankle-lead", "depth-lead", "roll")
+_HIDDEN = ("ankle-x", "ankle-up", "view-cos", "view-sin", "ankle-lead", "depth-lead", "roll", "leg-length")
 
 
 def summarise(
@@ -158,7 +158,7 @@ def _of_set(look: Look, side: Body, value: float, rep: Rep) -> Finding:
         at_s=rep.turn_s,
         frame=rep.turn_frame,
         cue=look.cue if degree is not Degree.NONE else "",
-        amount=round(value / look.clear, 3),
+        amount=amount(value, look),
         experimental=look.experimental,
     )
 
