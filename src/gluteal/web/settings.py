@@ -46,19 +46,12 @@ INSTALLED_APPS = [
     "gluteal.web.plan",
     "gluteal.web.diary",
     "gluteal.web.exercises",
-<<<<<<< HEAD
-    "gluteal.web.formcheck",
-    "gluteal.web.api",
-    "gluteal.web.progress",
-    "gluteal.web.learn",
-=======
     "gluteal.web.session",
     "gluteal.web.lab",
     "gluteal.web.api",
     "gluteal.web.progress",
     "gluteal.web.learn",
     "gluteal.web.formcheck",
->>>>>>> main
 ]
 
 MIDDLEWARE = [
