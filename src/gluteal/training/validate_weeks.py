@@ -141,10 +141,11 @@ def spread(case: Case) -> Iterator[str]:
     far = any(min((a - b) % 7, (b - a) % 7) >= apart for a in days for b in days)
     known: set[str] = set()
     variants: dict[str, Choice] = {}
+    yield from _no_rest(case, int(apart)) if far else ()
     for week in case.programme.weeks:
         slots = [(x, s) for x in week.sessions for s in x.slots if s.part in WORK and s.hard]
         total: Counter[str] = Counter()
-        for session, slot in slots:
+        for _, slot in slots:
             total[slot.choice] += slot.sets
             accessory = slot.part is Part.ACCESSORY
             if accessory and slot.sets > case.number("session-shape", "accessory-sets"):
@@ -152,16 +153,26 @@ def spread(case: Case) -> Iterator[str]:
             fresh = known and case.choice(slot).exercise not in known
             if fresh and slot.sets > case.number("session-shape", "first-sets"):
                 yield f"{slot.id} begins something new with {slot.sets} sets"
-            for other, later in slots:
-                between = (list(Weekday).index(other.weekday) - list(Weekday).index(session.weekday)) % 7
-                if far and slot.part is Part.MAIN and slot.choice == later.choice and 0 < between < apart:
-                    yield f"{slot.id} and {later.id} hold the same main lift a day apart"
             old = variants.setdefault(case.choice(slot).exercise, case.choice(slot))
             bare = case.choice(slot).resistance is Resistance.NONE and old.resistance is not Resistance.NONE
             if bare or case.choice(slot).level < old.level:
                 yield f"{slot.id} goes back to {slot.choice}, which is easier than {old.slug}"
         yield from (f"week {week.number} has {n} sets of {c}" for c, n in total.items() if n > weekly)
         known |= {case.choice(slot).exercise for _, slot in slots}
+
+
+def _no_rest(case: Case, apart: int) -> Iterator[str]:
+    """Name main lifts that come up again before their day of rest, over the end of weeks and phases too."""
+    mains = [
+        (session.day, slot)
+        for _, session in case.sessions()
+        for slot in session.slots
+        if slot.part is Part.MAIN
+    ]
+    for day, slot in mains:
+        for again, later in mains:
+            if slot.choice == later.choice and 0 < (again - day).days < apart:
+                yield f"{slot.id} and {later.id} hold the same main lift a day apart"
 
 
 def jumps(case: Case) -> Iterator[str]:
