@@ -20,7 +20,8 @@ from gluteal.errors import BadValue, GlutealError
 from gluteal.lab.ground import BALANCED, STANDS, Planted
 from gluteal.lab.keys import Solved, Stand
 from gluteal.lab.part import patch
-from gluteal.lab.resist import forces
+from gluteal.lab.press import hardest_press
+from gluteal.lab.resist import HARDEST, cue, forces, needs_strength
 from gluteal.lab.settings import complete, names_for_formulas
 from gluteal.lab.stage import stage
 
@@ -50,6 +51,7 @@ class Motion:
         postures: Name of each key posture, with the index of the frame nearest to it.
         contacts: What the body bears on, frame by frame.
         forces: What pulls on it, the same in all frames.
+        knees_out: Newtons with which the person pushes each planted knee outwards, None where nothing is said.
         surfaces: Height in metres of everything that something bears on.
         off: The worst fit of any frame: metres, degrees turned.
         simplified: What is simpler here than in life.
@@ -67,6 +69,7 @@ class Motion:
     postures: tuple[tuple[str, int], ...]
     contacts: tuple[tuple[Contact, ...], ...]
     forces: tuple[Force, ...]
+    knees_out: float | None
     surfaces: dict[str, float]
     off: tuple[float, float]
     simplified: tuple[str, ...]
@@ -169,8 +172,11 @@ class _Maker:
         self.choice, self.values, self.skeleton = choice, values, skeleton
         self.described = exercise.motion
         names = names_for_formulas(choice, values)
+        if needs_strength(choice, exercise):
+            names[HARDEST] = hardest_press(skeleton.person)
         self.stage = stage(exercise.motion, choice, names)
         self.forces = forces(choice, exercise, names)
+        self.cue = cue(choice, exercise, names)
         self.stand = Stand(skeleton, self.stage, self.forces)
         self.frames = frames
         self.contacts: dict[str, tuple[Contact, ...]] = {}
@@ -210,6 +216,7 @@ class _Maker:
             ),
             contacts=tuple(contacts),
             forces=self.forces,
+            knees_out=self.cue,
             surfaces=self.stage.heights,
             off=(max(f.metres for f in fits), max(f.turn_degrees for f in fits)),
             simplified=self.described.simplified,
