@@ -112,3 +112,34 @@ def test_fast_and_balance_work_come_in_two_sets_once_the_block_is_under_way(name
     ]
     assert other
     assert all(slot.sets == 2 for slot in other), [(s.id, s.sets) for s in other]
+
+
+def test_a_session_with_time_ends_easily_and_says_what_that_is_worth() -> None:
+    athlete = person(minutes=40)
+    programme = plan(athlete, CATALOGUE, TODAY, QUICK)
+    assert violations(programme, athlete, CATALOGUE) == []
+    for session in (x for week in programme.weeks for x in week.sessions):
+        end = session.slots[-1]
+        assert (end.part, end.hard, end.claims) == (Part.FINISH, False, ("cool-down",))
+        assert end.seconds <= 120
+        assert "does not spare you soreness" in end.why
+
+
+def test_a_short_session_spends_no_time_on_an_easy_end() -> None:
+    programme = plan(person(minutes=20), CATALOGUE, TODAY, QUICK)
+    assert not any("cool-down" in s.claims for w in programme.weeks for x in w.sessions for s in x.slots)
+
+
+def test_the_validator_sees_an_easy_end_that_is_too_long_or_not_the_end() -> None:
+    athlete = person(minutes=40)
+    programme = plan(athlete, CATALOGUE, TODAY, QUICK)
+    week = programme.weeks[0]
+    session = week.sessions[0]
+    last = session.slots[-1]
+    for slots, words in (
+        ((*session.slots[:-1], replace(last, seconds=500)), "too long to come to its end"),
+        ((session.slots[-1], *session.slots[:-1]), "goes on after its easy end"),
+    ):
+        broken = replace(week, sessions=(replace(session, slots=slots), *week.sessions[1:]))
+        faults = violations(replace(programme, weeks=(broken, *programme.weeks[1:])), athlete, CATALOGUE)
+        assert any(words in fault for fault in faults)

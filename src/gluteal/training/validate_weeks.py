@@ -7,7 +7,7 @@ from datetime import timedelta
 from gluteal.anatomy.region import MUSCLES, TARGETS
 from gluteal.catalogue.exercise import Choice, Purpose, Resistance
 from gluteal.training.athlete import Weekday
-from gluteal.training.inspection import EPSILON, WORK, Case, counts
+from gluteal.training.inspection import EPSILON, Case, counts
 from gluteal.training.programme import Part, Slot
 
 
@@ -74,7 +74,7 @@ def hard_days(case: Case) -> Iterator[str]:
 def _rank(case: Case, slot: Slot) -> int:
     choice = case.choice(slot)
     fast = Purpose.POWER in choice.purposes and Purpose.STRENGTH not in choice.purposes
-    if fast and slot.part in WORK:
+    if fast and case.works(slot):
         return tuple(Part).index(Part.ACTIVATION)  # fast work is done fresh, before the main lifts
     return tuple(Part).index(slot.part)
 
@@ -90,7 +90,7 @@ def order(case: Case) -> Iterator[str]:
             after = session.slots[i + 1] if i + 1 < len(session.slots) else session.slots[i]
             if after.part is not Part.MAIN or after.choice != session.slots[i].choice:
                 yield f"{session.slots[i].id} does not come directly before its main lift"
-        work = [slot for slot in session.slots if slot.part in WORK]
+        work = [slot for slot in session.slots if case.works(slot)]
         if not any(slot.hard for slot in work):
             yield f"{session.id} has no hard set"
         work = [s for s in work if Purpose.STRENGTH in case.choice(s).purposes or not counts(case.choice(s))]
@@ -113,7 +113,7 @@ def variety(case: Case) -> Iterator[str]:
     if mains and len(mains[0]) > case.number("A32", "mains-high"):
         yield f"there are {len(mains[0])} main lifts"
     for week in case.programme.weeks:
-        per_day = [[case.choice(s) for s in x.slots if s.part in WORK] for x in week.sessions]
+        per_day = [[case.choice(s) for s in x.slots if case.works(s)] for x in week.sessions]
         for session, choices in zip(week.sessions, per_day, strict=True):
             if len({c.exercise for c in choices}) < len(choices):
                 yield f"{session.id} holds an exercise twice"
@@ -143,7 +143,7 @@ def spread(case: Case) -> Iterator[str]:
     variants: dict[str, Choice] = {}
     yield from _no_rest(case, int(apart)) if far else ()
     for week in case.programme.weeks:
-        slots = [(x, s) for x in week.sessions for s in x.slots if s.part in WORK and s.hard]
+        slots = [(x, s) for x in week.sessions for s in x.slots if case.works(s) and s.hard]
         total: Counter[str] = Counter()
         for _, slot in slots:
             total[slot.choice] += slot.sets
