@@ -130,7 +130,7 @@ export class Stage {
     }
     this.lines = (this.motion?.head.props ?? []).filter((prop) => prop.points);
     this.ropes = this.lines.map((prop) => {
-      const paint = ROPES.has(prop.kind) ? this.load : this.thing;
+      const paint = prop.kind === "arm" ? this.hard : ROPES.has(prop.kind) ? this.load : this.thing;
       const mesh = new this.three.Mesh(new this.three.BufferGeometry(), paint);
       mesh.castShadow = true;
       mesh.frustumCulled = false;
@@ -209,7 +209,8 @@ export class Stage {
 
   /** @param {any} mesh @param {number} one @param {number} other @param {number} share */
   rope(mesh, one, other, share) {
-    const { points, radius, closed } = mesh.userData.prop;
+    const prop = mesh.userData.prop;
+    const { points, radius, closed } = prop;
     const line = points[one].map((/** @type {number[]} */ spot, /** @type {number} */ i) =>
       new this.three.Vector3(...spot).lerp(new this.three.Vector3(...points[other][i]), share),
     );
@@ -220,7 +221,8 @@ export class Stage {
       mesh.position.addVectors(line[0], line[1]).multiplyScalar(0.5);
       mesh.quaternion.setFromUnitVectors(new this.three.Vector3(0, 1, 0), along.normalize());
     } else {
-      const curve = new this.three.CatmullRomCurve3(line, closed, "centripetal");
+      const tight = prop.kind === "arm" ? 0.05 : 0.5;
+      const curve = new this.three.CatmullRomCurve3(line, closed, "catmullrom", tight);
       mesh.geometry = new this.three.TubeGeometry(curve, line.length * 4, radius, 10, closed);
     }
   }
