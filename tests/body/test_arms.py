@@ -1,4 +1,4 @@
-"""The repaired model keeps the published model's moment arms: frozen for 200 random postures (benchmarks/body_arms.py)."""
+"""The repaired model keeps the published model's moment arms: frozen for 200 random postures (benchmarks/data/make_arms.py)."""
 
 import csv
 from pathlib import Path

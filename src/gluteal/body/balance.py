@@ -24,7 +24,7 @@ EDGES = 4
 _ORIGIN = np.zeros(3)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Frame:
     """A posture made ready: everything that does not depend on the pulls. Made by `prepare`.
 

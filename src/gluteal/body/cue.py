@@ -17,8 +17,8 @@ from gluteal.body.skeleton import Array, Skeleton, Spot
 FIRM_PUSH = 50.0
 """Newtons at each knee that the upper end of a range allows for: a choice, about the weight of 5 kg, not a measurement."""
 MOST_PUSH = 500.0
-PUSH_UNIT = 0.1
-"""Newtons of push missing that cost as much as one muscle at full activation."""
+PUSH_UNIT = 10.0
+"""Newtons of push missing that cost as much as one muscle at full activation: where contacts cannot answer, no push."""
 _SIDEWAYS = 0.3
 """A thigh that points this much (cosine) away from straight sideways has a way “out” for its knee."""
 
@@ -28,8 +28,8 @@ class Cue:
     """“Push the knees out.”
 
     Args:
-        knees_out: Newtons with which the hips push each knee outwards beyond holding the leg, and what pulls on it,
-            by themselves; 0 is a hip that holds its leg and band alone and gets no help from the ground.
+        knees_out: Newtons with which the hips push each knee outwards beyond holding the leg, and what pulls on it
+            inwards, by themselves; 0 is a hip that holds its leg and band alone and gets no help from the ground.
 
     """
 
@@ -58,7 +58,7 @@ def pushes_of(skeleton: Skeleton, frame: Frame, demand: Array, cue: Cue) -> tupl
 
     """
     return tuple(
-        Push(motion @ frame.moments[rows], float(motion @ demand[rows]) + cue.knees_out)
+        Push(motion @ frame.moments[rows], max(float(motion @ demand[rows]), 0.0) + cue.knees_out)
         for side in closed_legs(frame)
         for rows, motion in _outward(skeleton, frame, side)
     )

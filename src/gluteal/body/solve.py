@@ -5,7 +5,7 @@ What comes out is what the mechanics ask of each muscle, and which way a variati
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,7 +44,7 @@ class Span:
     firm: Solution
     closed: tuple[str, ...]
 
-    @cached_property
+    @property
     def ranges(self) -> dict[tuple[Region, str], tuple[float, float]]:
         """Lower and upper activation of each region and side."""
         least, firm = self.least.by_region(), self.firm.by_region()
@@ -70,6 +70,7 @@ class Body:
         self.muscles = Muscles(self.skeleton)
         self.settings = settings or Settings()
         joints = len(self.skeleton.dofs) - 6
+        self._programmes: WeakKeyDictionary[Frame, Programme] = WeakKeyDictionary()
         self._builder = Builder(self.muscles, joints, self.skeleton.person.mass, self.settings)
 
     def prepare(
@@ -110,11 +111,7 @@ class Body:
         demand = frame.demand
         if forces:
             demand = demand + demand_of(self.skeleton, frame, pulls_of(self.skeleton, frame, forces))
-        if cue is None:
-            programme = self._builder.build(frame)
-        else:
-            self.skeleton.place(frame.qpos)
-            programme = self._builder.build(frame, pushes_of(self.skeleton, frame, demand, cue))
+        programme = self._programme(frame, demand, cue)
         working = _working(programme, start)
         z = minimise(programme, demand, working)
         if z is None:
@@ -151,6 +148,14 @@ class Body:
         closed = closed_legs(frame)
         firm = self.solve(frame, forces, cue=cue or Cue(FIRM_PUSH), start=least) if closed else least
         return Span(least, firm, closed)
+
+    def _programme(self, frame: Frame, demand: Array, cue: Cue | None) -> Programme:
+        if cue is not None:
+            self.skeleton.place(frame.qpos)
+            return self._builder.build(frame, pushes_of(self.skeleton, frame, demand, cue))
+        if frame not in self._programmes:
+            self._programmes[frame] = self._builder.build(frame)
+        return self._programmes[frame]
 
     def _linear(self, programme: Programme, prior: Mapping[str, float]) -> Array:
         linear = np.zeros(len(programme.scale))

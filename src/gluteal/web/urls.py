@@ -8,12 +8,15 @@ from gluteal.web.accounts import views as accounts
 from gluteal.web.api.api import urls as api
 from gluteal.web.diary import views as diary
 from gluteal.web.exercises import views as exercises
+from gluteal.web.formcheck import views as form
+from gluteal.web.formcheck.socket import FormSocket
 from gluteal.web.lab import views as lab
 from gluteal.web.learn import views as learn
 from gluteal.web.package_files import package
 from gluteal.web.plan import calendar, change, start, steps
 from gluteal.web.plan import views as plan
 from gluteal.web.progress import views as progress
+from gluteal.web.session import views as session
 
 handler400 = "gluteal.web.pages.bad_request"
 handler404 = "gluteal.web.pages.not_found"
@@ -48,6 +51,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("exercises", exercises.exercises, name="exercises"),
     path("exercises/<str:slug>", exercises.exercise, name="exercise"),
     path("api/", api),
+    path("session", session.shell, name="guided"),
+    path("session/words.json", session.words, name="words"),
+    path("manifest.webmanifest", session.manifest, name="manifest"),
+    path("sw.js", session.worker, name="worker"),
     path("claims/<str:claim_id>", exercises.claim, name="claim"),
     path("lab", lab.lab, name="lab"),
     path("lab/bones", lab.bones_file, name="lab-bones"),
@@ -60,7 +67,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("learn", learn.learn, name="learn"),
     path("learn/<str:slug>", learn.chapter, name="chapter"),
     path("packages/<path:name>", package, name="package"),
+    path("form", form.index, name="form-index"),
+    path("form/eye.mjs", form.worker, name="form-worker"),
+    path("form/file/<path:name>", form.file, name="form-file"),
+    path("form/ready", form.ready, name="form-ready"),
+    path("form/kept/<uuid:uid>", form.download, name="form-kept"),
+    path("form/kept/<uuid:uid>/forget", form.forget, name="form-forget"),
+    path("form/<str:slug>", form.camera, name="form-camera"),
+    path("form/<str:slug>/save", form.save, name="form-save"),
 ]
 
 if settings.HOSTED:
     urlpatterns += [path("accounts/", include("allauth.urls"))]
+
+sockets = [path("form/socket", FormSocket.as_asgi())]

@@ -1,6 +1,6 @@
 """Make the frozen table of moment arms that guards the repaired model: tests/body/data/arms.csv.
 
-    uv run --extra opensim python benchmarks/body_arms.py
+    uv run --extra opensim python benchmarks/data/make_arms.py
 
 Takes the published model (benchmarks/data/LaiUhlrich2022.osim), sets 200 random postures of the right hip and knee with
 a fixed seed, and asks OpenSim for the arm of every gluteal element, tensor fasciae latae and piriformis about the three
@@ -17,8 +17,8 @@ from pathlib import Path
 import opensim
 
 HERE = Path(__file__).parent
-MODEL = HERE / "data" / "LaiUhlrich2022.osim"
-TABLE = HERE.parent / "tests" / "body" / "data" / "arms.csv"
+MODEL = HERE / "LaiUhlrich2022.osim"
+TABLE = HERE.parents[1] / "tests" / "body" / "data" / "arms.csv"
 ELEMENTS = [f"{name}{part}" for name in ("glmed", "glmin", "glmax") for part in "123"] + ["tfl", "piri"]
 AXES = ("hip_flexion_r", "hip_adduction_r", "hip_rotation_r")
 RANGES = {
