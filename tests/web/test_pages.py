@@ -33,6 +33,8 @@ PAGES = {
     "exercises": "/exercises",
     "exercise": "/exercises/clamshell-band",
     "claim": "/claims/D3",
+    "lab": "/lab",
+    "lab-exercise": "/lab/side-lying-abduction",
 }
 POSTS = {
     "end-session": "/account/sessions/1/end",
@@ -48,6 +50,9 @@ OPEN = {
     "enter",
     "calendar",
     "package",
+    "lab-bones",
+    "lab-motion",
+    "lab-picture",
     "start-step",
     "export",
     "guided",
