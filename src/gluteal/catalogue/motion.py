@@ -194,6 +194,7 @@ class Motion(Record):
         at: Where a contact stands: cm ahead, and cm from the middle line to its own side. Left out: where the posture
             `plant` brings it.
         plant: The posture in which contacts without a place find theirs; the first where it is not said.
+        swivels: Whether feet on the ground may turn about their middle with the knee.
         rests: Parts that lie on something and bear weight there wherever they are, as lying.
         on_rest: What they rest on.
         loads: What resists.
@@ -213,6 +214,7 @@ class Motion(Record):
     on: dict[str, str] = field(default_factory=dict)
     at: dict[str, tuple[Value, Value]] = field(default_factory=dict)
     plant: str | None = None
+    swivels: bool = False
     rests: tuple[str, ...] = ()
     on_rest: str = "floor"
     loads: tuple[Load, ...] = ()
