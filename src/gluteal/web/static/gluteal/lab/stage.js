@@ -62,6 +62,7 @@ export class Stage {
     this.toward = new three.Vector3(0.5, -0.7, 0.4);
     this.up = new three.Vector3(0, 0, 1);
     this.zoom = 1;
+    this.size = new three.Vector2();
     /** @type {any[]} */
     this.corners = [];
     /** @type {Muscles | null} */
@@ -233,7 +234,7 @@ export class Stage {
     if (!box.width || !box.height) return;
     const dots = Math.min(window.devicePixelRatio || 1, 2);
     if (this.pen.getPixelRatio() !== dots) this.pen.setPixelRatio(dots);
-    this.pen.getSize(this.size ??= new this.three.Vector2());
+    this.pen.getSize(this.size);
     if (this.size.x !== Math.round(box.width) || this.size.y !== Math.round(box.height)) {
       this.pen.setSize(Math.round(box.width), Math.round(box.height), false);
     }
