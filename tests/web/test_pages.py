@@ -33,8 +33,13 @@ PAGES = {
     "exercises": "/exercises",
     "exercise": "/exercises/clamshell-band",
     "claim": "/claims/D3",
+<<<<<<< HEAD
     "form-index": "/form",
     "form-camera": "/form/clamshell",
+=======
+    "lab": "/lab",
+    "lab-exercise": "/lab/side-lying-abduction",
+>>>>>>> figure
 }
 POSTS = {
     "end-session": "/account/sessions/1/end",
@@ -53,6 +58,9 @@ OPEN = {
     "enter",
     "calendar",
     "package",
+    "lab-bones",
+    "lab-motion",
+    "lab-picture",
     "start-step",
     "export",
     "form-worker",
