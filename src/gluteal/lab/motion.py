@@ -24,7 +24,7 @@ from gluteal.lab.press import hardest_press
 from gluteal.lab.resist import HARDEST, cue, forces, needs_strength
 from gluteal.lab.settings import complete, names_for_formulas
 from gluteal.lab.stage import stage
-from gluteal.lab.track import Track
+from gluteal.lab.track import Track, eased
 
 Array = NDArray[np.float64]
 FRAMES = 50
@@ -158,6 +158,7 @@ class Way:
         return self.ends
 
 
+_FRICTION = 0.8  # of skin, cloth and soles on mat, floor and bench
 _PELVIS = Spot("pelvis", (0.0, 0.0, 0.0))
 _ALONG = 1.0  # weight, per metre or radian, of staying on the line between two key postures
 
@@ -193,7 +194,7 @@ class _Maker:
         at = np.minimum(np.searchsorted(starts, times, side="right") - 1, len(ways) - 1)
         qpos, contacts, balance, fits = [], [], [], []
         for number, way in enumerate(ways):
-            parts = _eased((times[at == number] - starts[number]) / way.seconds) * way.moves
+            parts = eased((times[at == number] - starts[number]) / way.seconds) * way.moves
             postures, found = self._along(way, parts)
             qpos += list(postures)
             fits += found
@@ -259,6 +260,7 @@ class _Maker:
         if self.described.rests:
             spot = patch(self.described.rests[0]).middle
             goals.append(Place(spot, (1 - part) * way.rests[0] + part * way.rests[1], np.full(3, STANDS)))
+        goals += ground.support_goals(way.contacts)
         if (aim := self._aim(way, part)) is not None:
             goals.append(Balance(*aim, BALANCED, ground.pulls))
         return fit(skeleton, goals, seed, most_steps=20)
@@ -281,7 +283,9 @@ class _Maker:
 
     def _contact(self, name: str) -> Contact:
         other = self.stand.ground.other_of(name) if name not in self.described.rests else None
-        return Contact(on=patch(name).spots, body=None if other is None else other.spots[0].body)
+        friction = 0.0 if name in self.described.smooth else _FRICTION
+        body = None if other is None else other.spots[0].body
+        return Contact(on=patch(name).spots, body=body, friction=friction)
 
 
 def ways_of(skeleton: Skeleton, keys: Sequence[Solved], returns: bool, rests: Sequence[str]) -> list[Way]:
@@ -313,11 +317,6 @@ def ways_of(skeleton: Skeleton, keys: Sequence[Solved], returns: bool, rests: Se
             )
         )
     return found
-
-
-def _eased(part: Array) -> Array:
-    """Return how far a movement has come after a part of its time: slow at both ends (least jerk)."""
-    return np.asarray(part**3 * (10 - 15 * part + 6 * part**2))
 
 
 def _mixed(a: dict[Tilt, float | None], b: dict[Tilt, float | None], part: float) -> dict[Tilt, float | None]:
