@@ -221,7 +221,7 @@ def _in_words(push: Array, turn: Array) -> str:
         parts.append(f"turns round ({abs(turn[2]):.0f} N m are missing)")
     if np.linalg.norm(push) > 1:
         parts.append(f"slides or sinks ({np.linalg.norm(push):.0f} N are missing)")
-    what = " and ".join(parts) or "cannot be held"
+    what = " and ".join(parts) or "is a little off balance"
     return (
         f"The contacts cannot carry the body in this posture: it {what}; bring the weight over the support."
     )
