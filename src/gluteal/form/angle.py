@@ -185,7 +185,10 @@ def _side(
         leg_raise = acos(max(-1.0, min(1.0, down_leg / leg))) * _DEG
     trunk_forward = _forward(planar)
     obliquity = atan2(up[9] - up[10], lat[9] - lat[10]) * _DEG
-    heel, toe = 15 + at, 17 + at
+    heel, toe, wrist = 15 + at, 17 + at, 7 + at
+    hand_off = NAN
+    if image[wrist][2] >= least:
+        hand_off = 100.0 * hypot(lat[wrist] - lat[hip], up[wrist] - up[hip]) / (scale.trunk or 1.0)
     heel_lift = knee_over_toe = foot_out = NAN
     if image[toe][2] >= least:
         knee_over_toe = 100.0 * (fwd[knee] - fwd[toe]) / (scale.shank or 1.0)
@@ -208,6 +211,7 @@ def _side(
         _turn(beta - alpha),
         foot_out,
         NAN,
+        hand_off,
         across[ankle][0],
         up[ankle],
     )

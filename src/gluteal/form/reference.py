@@ -75,6 +75,7 @@ class Reference:
     hold: bool = False
     travels: bool = False
     looks: tuple[Look, ...] = ()
+    also: tuple[str, ...] = ()  # signals that are kept besides
     numbers: Mapping[str, float] = field(default_factory=dict)
     tempo: tuple[float, float, float] | None = None
     experimental: bool = False

@@ -43,6 +43,7 @@ SIDED: dict[str, tuple[str, Plane, str]] = {
         Plane.ANY,
         "thigh ahead of the trunk's line, from guessed depth; positive towards the belly",
     ),
+    "hand-off": ("%", Plane.ANY, "distance of the wrist from its own hip in the picture, of the trunk"),
     "ankle-x": ("", Plane.ANY, "ankle's place across the picture, in its own unit"),
     "ankle-up": ("", Plane.ANY, "ankle's height in the picture, in its own unit"),
 }
