@@ -40,3 +40,20 @@ def within(what: str, value: float, low: float, high: float, unit: str = "") -> 
     if not low <= number <= high:  # catches NaN too
         raise OutOfRange(what, number, low, high, unit)
     return number
+
+
+class TooHeavy(BodyError):
+    """The muscles of this body cannot hold a joint against the load.
+
+    Args:
+        joint: Which joint, in words ("right hip rotation").
+        missing: Newton metres that the muscles leave over.
+
+    """
+
+    def __init__(self, joint: str, missing: float) -> None:
+        self.joint, self.missing = joint, missing
+        super().__init__(
+            f"This body cannot hold that: {missing:.0f} N m are missing at the {joint}; "
+            "take less load, an easier posture or a stronger body."
+        )

@@ -134,6 +134,12 @@ class Skeleton:
         self.dofs = (*(f"pelvis_{x}" for x in ("x", "y", "z", "turn_x", "turn_y", "turn_z")), *joints)
         self._signs = {name: (self.address(joint), sign) for name, (joint, sign) in _CLINICAL.items()}
         self.ranges = {name: self._range(joint, sign) for name, (joint, sign) in _CLINICAL.items()}
+        self._joint_rows = {name: (joints.index(joint), sign) for name, (joint, sign) in _CLINICAL.items()}
+        self._at = np.array([at for at, _ in self._signs.values()])
+        self._sign = np.array([sign for _, sign in self._signs.values()])
+        self._limits = np.array(list(self.ranges.values()))
+        self._blank = np.zeros((model.nv, len(self.independent)))
+        self._blank[self.independent, np.arange(len(self.independent))] = 1.0
         self._swap, self._flip = self._mirror_map()
         self.place(self.standing())
 
@@ -167,7 +173,7 @@ class Skeleton:
             at, sign = self._signed(name)
             low, high = self.ranges[name]
             if not low <= value <= high:
-                raise OutOfRange(_in_words(name), float(value), round(low), round(high), "degrees")
+                raise OutOfRange(in_words(name), float(value), round(low), round(high), "degrees")
             qpos[at] = sign * np.radians(value)
         self.couple(qpos)
         return self.checked(qpos)
@@ -193,10 +199,12 @@ class Skeleton:
             raise BodyError(f"A posture is {self.model.nq} finite numbers; this one is not.")
         if abs(np.linalg.norm(posture[3:7]) - 1) > 1e-3:
             raise BodyError("The turning of the pelvis must be a quaternion of length 1.")
-        for name, value in self.angles(posture).items():
+        values = np.degrees(posture[self._at]) * self._sign
+        beyond = (values < self._limits[:, 0] - slack) | (values > self._limits[:, 1] + slack)
+        if beyond.any():
+            name = ANGLES[int(beyond.argmax())]
             low, high = self.ranges[name]
-            if not low - slack <= value <= high + slack:
-                raise OutOfRange(_in_words(name), value, round(low), round(high), "degrees")
+            raise OutOfRange(in_words(name), float(values[beyond][0]), round(low), round(high), "degrees")
         return posture
 
     def mirrored(self, qpos: Array) -> Array:
@@ -216,8 +224,7 @@ class Skeleton:
         """Return the 37 x 23 matrix that leads from independent velocities to all joint velocities."""
         c = self._polynomials
         x = qpos[self._lead_q]
-        matrix = np.zeros((self.model.nv, len(self.independent)))
-        matrix[self.independent, np.arange(len(self.independent))] = 1.0
+        matrix = self._blank.copy()
         matrix[self._follow_v, self._lead_column] = c[:, 1] + x * (
             2 * c[:, 2] + x * (3 * c[:, 3] + x * 4 * c[:, 4])
         )
@@ -269,6 +276,10 @@ class Skeleton:
         """Return the centre of mass of the whole body in the world."""
         return np.array(self.data.subtree_com[self.body_id("root")])
 
+    def as_angles(self, joints: Array) -> dict[str, float]:
+        """Return what is given for the 17 joints (order of `dofs`) by the names and with the signs of `ANGLES`."""
+        return {name: float(sign * joints[at]) for name, (at, sign) in self._joint_rows.items()}
+
     def address(self, joint: str) -> int:
         """Return the index of a joint's value in `qpos`."""
         return int(self.model.joint(joint).qposadr[0])
@@ -283,7 +294,7 @@ class Skeleton:
 
     def _range(self, joint: str, sign: int) -> tuple[float, float]:
         ends = np.degrees(self.model.joint(joint).range) * sign
-        return float(ends.min()), float(ends.max())
+        return float(round(ends.min())), float(round(ends.max()))
 
     def _mirror_map(self) -> tuple[NDArray[np.intp], Array]:
         model: Any = self.model
@@ -296,8 +307,13 @@ class Skeleton:
         return swap, flip
 
 
-def _in_words(angle: str) -> str:
+def in_words(angle: str) -> str:
     """Return “The left hip abduction” for “hip_abduction_l”."""
     name, side = (angle[:-2], angle[-1]) if angle.endswith(("_r", "_l")) else (angle, "")
     which = {"r": "right ", "l": "left ", "": ""}[side]
     return f"The {which}{name.replace('_', ' ')}"
+
+
+def joint_in_words(joint: str) -> str:
+    """Return “right hip adduction” for the model's “hip_adduction_r”."""
+    return in_words(joint).removeprefix("The ").removesuffix(" angle")

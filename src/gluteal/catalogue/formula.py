@@ -5,6 +5,7 @@ import operator
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
+from math import cos, radians, sin
 
 from gluteal.errors import BadData, UnknownName
 
@@ -17,7 +18,12 @@ _ARITHMETIC: dict[type[ast.operator], Callable[[float, float], float]] = {
     ast.Mult: operator.mul,
     ast.Div: operator.truediv,
 }
-_FUNCTIONS: dict[str, Callable[..., float]] = {"min": min, "max": max}
+_FUNCTIONS: dict[str, Callable[..., float]] = {
+    "min": min,
+    "max": max,
+    "sin": lambda degrees: sin(radians(degrees)),
+    "cos": lambda degrees: cos(radians(degrees)),
+}
 _NAME = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _TEXT = re.compile(r"('[^']*')")
 
@@ -27,8 +33,8 @@ def evaluate(value: Value, names: Mapping[str, Value], where: str) -> float:
 
     Args:
         value: A number (given back as it is), or a formula: names of parameters as they stand in the file, numbers,
-            `+ - * /`, brackets, `min(a, b)`, `max(a, b)`, and `a if parameter == 'option' else b`. A minus between
-            two names needs spaces.
+            `+ - * /`, brackets, `min(a, b)`, `max(a, b)`, `sin(degrees)`, `cos(degrees)`, and
+            `a if parameter == 'option' else b`. A minus between two names needs spaces.
         names: What each name stands for.
         where: How to name the place in a fault.
 

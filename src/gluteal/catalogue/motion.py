@@ -83,8 +83,9 @@ class Source(StrEnum):
     BACK_WEIGHT = "back-weight"  # a bar across the upper back
     HIP_WEIGHT = "hip-weight"  # a dumbbell on the upper side of the pelvis
     PAD = "pad"  # pads of a machine at the outside of the knees, pressing in
-    PRESS = "press"  # the person presses a part against something that does not give
-    HANDS = "hands"  # both hands on something steady, bearing a part of the weight
+    PRESS = "press"  # the person presses the legs against something that does not give
+    CUE = "cue"  # the person pushes the planted legs apart
+    CROSSED_BAND = "crossed-band"  # from each foot to the hand of the other side
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,11 +99,11 @@ class Load(Record):
             `same side`, `opposite side`, `none`.
         kg: The mass, or a formula; a `pad`'s is the stack.
         example: Kilograms where nothing else says how heavy it is. A person gives their own as `weight`.
-        percent: Of `hands`: of the body's weight. Of a `press`: of what the hip can press at most.
+        percent: Of a `press` or a `cue`: of what the hip can press at most.
         anchor: Of `strip` and `cable`: its fixed point in cm, ahead, to the working side, up, from the middle
             between the feet (or the hips, lying) on the floor.
-        direction: Of a `press`: the push on the leg, ahead, to the working side, up.
-        slack: Of a `strip`: its length unstretched, in cm.
+        direction: Of a `press`: the push on the leg, ahead, to its own side, up.
+        slack: Of a `strip`: its length unstretched, in cm; of a `crossed-band`: of each half.
         when: The values of a choice's `resistance` that it belongs to; empty for always.
         only: Slugs of the choices that it belongs to; empty for all.
 
@@ -154,7 +155,7 @@ class Posture(Record):
         pelvis: Angles of the pelvis against the room.
         trunk: Angles of the trunk against the room.
         spine: Angles of the trunk against the pelvis.
-        contacts: Parts that bear on something and do not slide.
+        contacts: Parts that bear on something and do not slide; or formulas that give one.
         moves: Contacts that find a new place here, as the foot that a step sets down.
         reach: Parts that are brought somewhere.
         share: Percent of the weight over the working side's contact, standing; the rest is over the other's.
@@ -193,6 +194,7 @@ class Motion(Record):
         at: Where a contact stands: cm ahead, and cm from the middle line to its own side. Left out: where the posture
             `plant` brings it.
         plant: The posture in which contacts without a place find theirs; the first where it is not said.
+        swivels: Whether feet on the ground may turn about their middle with the knee.
         rests: Parts that lie on something and bear weight there wherever they are, as lying.
         on_rest: What they rest on.
         loads: What resists.
@@ -212,6 +214,7 @@ class Motion(Record):
     on: dict[str, str] = field(default_factory=dict)
     at: dict[str, tuple[Value, Value]] = field(default_factory=dict)
     plant: str | None = None
+    swivels: bool = False
     rests: tuple[str, ...] = ()
     on_rest: str = "floor"
     loads: tuple[Load, ...] = ()

@@ -24,6 +24,7 @@ def answers() -> dict[str, Any]:
         "exercises": answer.FoundAll,
         "explain": answer.ExerciseAnswer | answer.ClaimAnswer,
         "check": answer.CheckAnswer,
+        "form": answer.FormAnswer,
         "import": answer.ImportAnswer,
         "map": answer.MapAnswer,
         "demo": answer.DemoAnswer,

@@ -17,7 +17,7 @@ from gluteal.lab.stage import Key, Stage
 Array = NDArray[np.float64]
 
 # Weights of goals, per metre or radian. Contacts are all but exact; what the file says outweighs what it leaves open.
-FIRM, STANDS, BALANCED, SAID, OPEN = 100.0, 40.0, 12.0, 4.0, 0.25
+FIRM, STANDS, AIMED, BALANCED, SAID, OPEN = 100.0, 40.0, 15.0, 12.0, 4.0, 0.25
 MIDFOOT = 0.02
 """Metres that the pressure under a standing foot lies behind the middle between heel and ball: about the ankle's front."""
 
@@ -81,14 +81,14 @@ class Ground:
             target = np.array([ahead, left, height])
             goals.append(Place(part.middle, target, np.array([held, held, FIRM])))
             yaw, firm = self._turnout(part, key)
-        if part.part in (Part.FOOT, Part.TOES):
+        if part.part is Part.FOOT and not (place and self.stage.motion.swivels):
             goals.append(Turn(part.spots[0].body, heading(yaw), np.array([0.0, 0.0, firm])))
         return goals
 
     def _turnout(self, part: Patch, key: Key | None) -> tuple[float, float]:
         angles = {} if key is None else key.working if part.side == "r" else key.other
         outward = angles.get(Joint.TURNOUT, 0.0)
-        firm = SAID if Joint.TURNOUT in angles else OPEN if Joint.HIP_ROTATION in angles else SAID / 2
+        firm = SAID / 2 if Joint.TURNOUT in angles else OPEN if Joint.HIP_ROTATION in angles else 2 * OPEN
         return (outward if part.side == "l" else -outward), firm
 
     def yaw(self, part: Patch) -> float:

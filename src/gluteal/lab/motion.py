@@ -19,8 +19,9 @@ from gluteal.catalogue.motion import Tilt
 from gluteal.errors import BadValue, GlutealError
 from gluteal.lab.ground import BALANCED, STANDS, Planted
 from gluteal.lab.keys import Solved, Stand
-from gluteal.lab.part import patch
-from gluteal.lab.resist import forces
+from gluteal.lab.part import patch, shared
+from gluteal.lab.press import hardest_press
+from gluteal.lab.resist import HARDEST, cue, forces, needs_strength
 from gluteal.lab.settings import complete, names_for_formulas
 from gluteal.lab.stage import stage
 
@@ -45,11 +46,12 @@ class Motion:
         working: What the working leg is in words, such as "standing leg".
         other: The same of the other leg.
         person: Whose body it is.
-        times: (frames,) seconds from 0; the last frame is one step before the first comes round again.
+        times: (frames,) seconds from 0; where the motion comes back to its start, the last frame is one step before that.
         qpos: (frames, 38) postures as `body.skeleton` has them.
         postures: Name of each key posture, with the index of the frame nearest to it.
         contacts: What the body bears on, frame by frame.
         forces: What pulls on it, the same in all frames.
+        knees_out: Newtons with which the person pushes each planted knee outwards, None where nothing is said.
         surfaces: Height in metres of everything that something bears on.
         off: The worst fit of any frame: metres, degrees turned.
         simplified: What is simpler here than in life.
@@ -67,6 +69,7 @@ class Motion:
     postures: tuple[tuple[str, int], ...]
     contacts: tuple[tuple[Contact, ...], ...]
     forces: tuple[Force, ...]
+    knees_out: float | None
     surfaces: dict[str, float]
     off: tuple[float, float]
     simplified: tuple[str, ...]
@@ -169,8 +172,11 @@ class _Maker:
         self.choice, self.values, self.skeleton = choice, values, skeleton
         self.described = exercise.motion
         names = names_for_formulas(choice, values)
+        if needs_strength(choice, exercise):
+            names[HARDEST] = hardest_press(skeleton.person)
         self.stage = stage(exercise.motion, choice, names)
         self.forces = forces(choice, exercise, names)
+        self.cue = cue(choice, exercise, names)
         self.stand = Stand(skeleton, self.stage, self.forces)
         self.frames = frames
         self.contacts: dict[str, tuple[Contact, ...]] = {}
@@ -179,7 +185,8 @@ class _Maker:
         keys = self.stand.solve()
         ways = ways_of(self.skeleton, keys, self.described.returns, self.described.rests)
         total = sum(way.seconds for way in ways)
-        times = np.arange(self.frames) * total / self.frames
+        steps = self.frames if self.described.returns else self.frames - 1
+        times = np.arange(self.frames) * total / steps
         qpos, contacts, balance, fits = [], [], [], []
         seed = keys[0].fit.qpos
         starts = np.cumsum([0.0, *(way.seconds for way in ways)])
@@ -210,6 +217,7 @@ class _Maker:
             ),
             contacts=tuple(contacts),
             forces=self.forces,
+            knees_out=self.cue,
             surfaces=self.stage.heights,
             off=(max(f.metres for f in fits), max(f.turn_degrees for f in fits)),
             simplified=self.described.simplified,
@@ -248,11 +256,6 @@ class _Maker:
             )
             for solved in (way.start, way.end)
         ]
-        for at, solved in enumerate(
-            (way.start, way.end)
-        ):  # a foot that is in the air on the way bears nothing
-            if set(solved.key.contacts) != set(way.contacts):
-                ends[at] = self.stand.ground.pressure_target(way.contacts, solved.key.share, planted)
         (a, low), (b, high) = ends
         return (1 - part) * a + part * b, (1 - part) * low + part * high
 
@@ -283,7 +286,7 @@ def ways_of(skeleton: Skeleton, keys: Sequence[Solved], returns: bool, rests: Se
         to = (at + 1) % len(keys)
         if len(keys) == 1 or (to == 0 and not returns):
             continue
-        both = tuple(name for name in solved.key.contacts if name in keys[to].key.contacts)
+        both = shared(solved.key.contacts, keys[to].key.contacts)
         found.append(
             Way(
                 solved,

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Mapping
 
 from gluteal.body.force import BandCurve, Cable, Force, LoopBand, MachinePad, StripBand, Weight
+from gluteal.body.skeleton import Spot
 from gluteal.catalogue.exercise import Choice, Exercise, Placement
 from gluteal.catalogue.formula import Value, evaluate
 from gluteal.catalogue.motion import Load, Source
 from gluteal.errors import BadData
 from gluteal.lab.part import SIDE_OF
+from gluteal.lab.press import Hands, Push
 from gluteal.lab.settings import loads_of, text_of
 from gluteal.training.band import charts
 
@@ -20,12 +22,17 @@ _POINT = {
     Placement.ANKLES: "ankle",
     Placement.FEET: "foot",
 }
+HANDS_SHARE = 0.10
+"""Of the body's weight that both hands on a rail are taken to bear; fingertips bear none. A choice, not a measurement."""
+
 _LIMB = {
     Placement.ABOVE_KNEES: 0.14,
     Placement.BELOW_KNEES: 0.11,
     Placement.ANKLES: 0.08,
     Placement.FEET: 0.08,
 }
+HARDEST = "hardest-press"
+"""Name under which formulas find the newtons that the hips can press the knees apart with at most."""
 _POUND = 4.4482  # N
 _HANDS = {
     "same side": ("r",),
@@ -52,7 +59,21 @@ def forces(choice: Choice, exercise: Exercise, names: Mapping[str, Value]) -> tu
     found: list[Force] = []
     for load in loads_of(choice, exercise):
         found.extend(_forces(load, names, where))
+    if names.get("support") == "two-hands":
+        found.append(Hands(share=HANDS_SHARE))
     return tuple(found)
+
+
+def cue(choice: Choice, exercise: Exercise, names: Mapping[str, Value]) -> float | None:
+    """Return the newtons with which the person pushes each planted knee outwards; None where nothing is said."""
+    where = f"{choice.exercise}.toml: motion"
+    said = [load for load in loads_of(choice, exercise) if load.source is Source.CUE]
+    return sum(_press(load, names, where) for load in said) if said else None
+
+
+def needs_strength(choice: Choice, exercise: Exercise) -> bool:
+    """Tell whether a load is given as a share of what the body can press at most."""
+    return any(load.source in (Source.PRESS, Source.CUE) for load in loads_of(choice, exercise))
 
 
 def _forces(load: Load, names: Mapping[str, Value], where: str) -> Iterable[Force]:
@@ -73,6 +94,30 @@ def _forces(load: Load, names: Mapping[str, Value], where: str) -> Iterable[Forc
             hands = _HANDS[text_of(load.leg, names, where)]
             for side in hands:
                 yield Weight(at=f"shoulder_{side}", mass=_kg(load, names, where))
+        case Source.PRESS:
+            if load.direction is None:
+                raise BadData([f"{where}: a press needs a direction"])
+            ahead, out, up = load.direction
+            for side in _HANDS[load.leg]:
+                sideways = -out if side == "r" else out
+                yield Push(
+                    at=f"knee_{side}", direction=(ahead, sideways, up), newtons=_press(load, names, where)
+                )
+        case Source.CROSSED_BAND:
+            if load.slack is None:
+                raise BadData([f"{where}: a band needs its slack length"])
+            for foot, hand in (("r", "l"), ("l", "r")):
+                yield StripBand(
+                    at=f"foot_{foot}",
+                    to=f"hand_{hand}",
+                    curve=band_curve(str(names["band"])),
+                    resting=evaluate(load.slack, names, where) / 100,
+                )
+        case Source.CUE:
+            pass  # no force from outside: see `cue`
+        case Source.HIP_WEIGHT:
+            if mass := _kg(load, names, where):
+                yield Weight(at=Spot("pelvis", (-0.07, 0.05, -0.14)), mass=mass)
         case Source.PAD:
             for side, sign in (("r", -1.0), ("l", 1.0)):
                 yield MachinePad(
@@ -125,6 +170,10 @@ def _anchor(load: Load, names: Mapping[str, Value], where: str) -> tuple[float, 
         raise BadData([f"{where}: {load.source} needs an anchor"])
     ahead, out, up = (evaluate(value, names, where) / 100 for value in load.anchor)
     return (ahead, -out, up)
+
+
+def _press(load: Load, names: Mapping[str, Value], where: str) -> float:
+    return evaluate(load.percent or 0.0, names, where) / 100 * float(names[HARDEST])
 
 
 def _kg(load: Load, names: Mapping[str, Value], where: str) -> float:

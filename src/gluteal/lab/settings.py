@@ -16,7 +16,7 @@ WEIGHTS = (0.0, 300.0)
 BAND_COLOUR = "green"
 """The band that a banded exercise is shown with unless somebody says which: the middle of the chart."""
 
-_ELASTIC = (Source.BAND, Source.STRIP)
+_ELASTIC = (Source.BAND, Source.STRIP, Source.CROSSED_BAND)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from gluteal.catalogue.exercise import Choice
 from gluteal.catalogue.formula import Value, evaluate
 from gluteal.catalogue.motion import Joint, Motion, Posture, Reach, Tilt
 from gluteal.errors import BadData
+from gluteal.lab.settings import text_of
 
 Number = Callable[[Value], float]
 FREE = "free"
@@ -65,7 +66,10 @@ def stage(motion: Motion, choice: Choice, names: Mapping[str, Value]) -> Stage:
     def number(value: Value) -> float:
         return evaluate(value, names, where)
 
-    keys = tuple(_keys(_of_choice(motion.postures, choice.slug), number))
+    def text(value: str) -> str:
+        return text_of(value, names, where)
+
+    keys = tuple(_keys(_of_choice(motion.postures, choice.slug), number, text))
     if not keys:
         raise BadData([f"{where}: {choice.slug} has no posture"])
     plant = next((at for at, key in enumerate(keys) if key.name == motion.plant), 0)
@@ -82,7 +86,7 @@ def _of_choice(postures: Iterable[Posture], slug: str) -> list[Posture]:
     return [p for p in postures if (not p.only or slug in p.only) and slug not in p.unless]
 
 
-def _keys(postures: list[Posture], number: Number) -> Iterable[Key]:
+def _keys(postures: list[Posture], number: Number, text: Callable[[str], str]) -> Iterable[Key]:
     last = Key(name="", takes=0.0, hold=0.0)
     for posture in postures:
         last = replace(
@@ -95,7 +99,7 @@ def _keys(postures: list[Posture], number: Number) -> Iterable[Key]:
             pelvis=_turning(last.pelvis, posture.pelvis, number),
             trunk=_turning(last.trunk, posture.trunk, number),
             spine=_taken_over(last.spine, posture.spine, number),
-            contacts=last.contacts if posture.contacts is None else posture.contacts,
+            contacts=last.contacts if posture.contacts is None else tuple(map(text, posture.contacts)),
             moves=posture.moves,
             aims=last.aims if posture.reach is None else tuple(_aim(r, number) for r in posture.reach),
             share=last.share if posture.share is None else number(posture.share) / 100,
