@@ -11,6 +11,7 @@ _VALUES = {"knee": "fppa", "pelvis": "obliquity", "trunk": "trunk-side"}
 
 
 def squat_items(reps: Sequence[Rep], side: Body, report: Report, numbers: Mapping[str, float]) -> list[Item]:
+    """Rate the five items of the single-leg squat."""
     shakes = [_swing(rep, f"fppa:{side}", report) for rep in reps]
     shown = (
         None
