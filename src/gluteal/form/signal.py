@@ -79,6 +79,11 @@ SHARED: dict[str, tuple[str, Plane, str]] = {
         Plane.ANY,
         "left shoulder and hip above the right ones, of the trunk; tells how one lies",
     ),
+    "end-on": (
+        "",
+        Plane.ANY,
+        "how much the trunk points at the camera: 1 feet towards it, -1 head towards it",
+    ),
     "view-cos": ("", Plane.ANY, "cosine of the view's angle: 1 facing the camera, -1 back to it"),
     "view-sin": ("", Plane.ANY, "its sine: 1 left side towards the camera, -1 right side"),
     "roll": ("°", Plane.ANY, "the view's angle of this very frame; 0 facing the camera, 90 left side to it"),
