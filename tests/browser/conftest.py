@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE))  # the tests share what starts servers and fills stores
 WAIT = 20_000  # milliseconds: the machine may be busy
 
 
