@@ -35,6 +35,8 @@ PAGES = {
     "claim": "/claims/D3",
     "form-index": "/form",
     "form-camera": "/form/clamshell",
+    "lab": "/lab",
+    "lab-exercise": "/lab/side-lying-abduction",
 }
 POSTS = {
     "end-session": "/account/sessions/1/end",
@@ -53,6 +55,9 @@ OPEN = {
     "enter",
     "calendar",
     "package",
+    "lab-bones",
+    "lab-motion",
+    "lab-picture",
     "start-step",
     "export",
     "form-worker",

@@ -294,7 +294,7 @@ class Skeleton:
 
     def _range(self, joint: str, sign: int) -> tuple[float, float]:
         ends = np.degrees(self.model.joint(joint).range) * sign
-        return float(ends.min()), float(ends.max())
+        return float(round(ends.min())), float(round(ends.max()))
 
     def _mirror_map(self) -> tuple[NDArray[np.intp], Array]:
         model: Any = self.model

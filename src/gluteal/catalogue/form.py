@@ -19,7 +19,7 @@ class FormSpec(Record):
     view: Literal["frontal", "sagittal", "square", "any"]
     signal: str
     least: str
-    side: Literal["both", "moving", "standing", "front", "bent", "raised"] = "both"
+    side: Literal["both", "moving", "standing", "front", "bent", "raised", "top", "bottom", "lower"] = "both"
     posture: Literal["standing", "side-lying", "supine", "quadruped", "bench", "side-plank"] = "standing"
     first: Literal["up", "down"] = "down"
     hold: bool = False

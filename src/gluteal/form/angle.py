@@ -181,7 +181,8 @@ def _side(
         leg_raise = atan2(hypot(thigh_out + shank_out, thigh_ahead - shank_ahead), down_leg) * _DEG
     else:
         knee_flexion = _turn(thigh_forward + shank_forward)
-        leg_raise = abs(atan2(thigh_out + shank_out, down_leg)) * _DEG
+        # towards the camera a lifted leg is only seen to get shorter, so height tells more than slant
+        leg_raise = acos(max(-1.0, min(1.0, down_leg / leg))) * _DEG
     trunk_forward = _forward(planar)
     obliquity = atan2(up[9] - up[10], lat[9] - lat[10]) * _DEG
     heel, toe = 15 + at, 17 + at
@@ -282,4 +283,6 @@ def _shared(
         100.0 * (fwd[13] - fwd[14]) / leg if both else NAN,
         100.0 * abs(fwd[13] - fwd[14]) / leg if both else NAN,
         100.0 * (up[14] - up[13]) / leg if both else NAN,
+        100.0 * abs(up[13] - up[14]) / leg if both else NAN,
+        50.0 * (up[3] + up[9] - up[4] - up[10]) / back,
     ]

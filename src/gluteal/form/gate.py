@@ -11,8 +11,19 @@ from gluteal.form.report import Body
 from gluteal.form.signal import SHARED, SIDED
 from gluteal.form.view import off_plane
 
+BY_POSITION = ("front", "bent", "top", "bottom", "lower")
+"""Ways to find a side that need no movement."""
 _ALWAYS = ("drop", "ankle-x", "ankle-up", "leg-out")
-_GATES = ("trunk-drop", "ankle-lead", "depth-lead", "view-cos", "view-sin", "leg-length", "hip-height")
+_GATES = (
+    "trunk-drop",
+    "step-width",
+    "ankle-lead",
+    "depth-lead",
+    "view-cos",
+    "view-sin",
+    "leg-length",
+    "hip-height",
+)
 
 
 def wanted(reference: Reference) -> tuple[str, ...]:
@@ -71,16 +82,21 @@ class Gate:
             if name == "depth-lead" and rows[turn][self.place["view-cos"]] < 0:
                 lead = -lead
             return Body.LEFT if lead > 0 else Body.RIGHT
+        if how in ("top", "bottom"):
+            left_top = self._median(rows, "left-top") > 0
+            return Body.LEFT if left_top == (how == "top") else Body.RIGHT
+        if how == "lower":  # the standing foot is the lower one
+            return Body.LEFT if self._median(rows, "depth-lead") > 0 else Body.RIGHT
         if how == "bent":
             # the hips go towards the bent leg, so the straight one slants more
             left, right = (rows[turn][self.place[f"leg-out:{s}"]] for s in ("left", "right"))
             return Body.LEFT if left < right else Body.RIGHT
         return side
 
-    def side_of_still(self, row: Row) -> Body:
-        """Return whose turn a single row shows, as far as the exercise tells sides by position."""
-        if self.reference.side in ("front", "bent"):
-            return self.side([row], 0, Body.BOTH, Span(0, 0, 0, 0.0, 0.0)) or Body.BOTH
+    def side_of_hold(self, rows: Sequence[Row]) -> Body:
+        """Return whose position these rows show, as far as the exercise tells sides by position."""
+        if self.reference.side in BY_POSITION:
+            return self.side(rows, 0, Body.BOTH, Span(0, 0, 0, 0.0, 0.0)) or Body.BOTH
         return Body.BOTH
 
     def _from_side(self, row: Row) -> bool:
@@ -109,6 +125,13 @@ class Gate:
         spots = self._spots(rows, side)
         return hypot(*spots[-1]) if spots else 0.0
 
+    def _wrong_posture(self, row: Row) -> bool:
+        """Tell upright from lying by how far the shoulders are above the hips."""
+        down = row[self.place["trunk-drop"]]
+        if self.reference.posture == "standing":
+            return down > self.numbers["upright-trunk"]
+        return down < self.numbers["lying-trunk"]
+
     def refuse(self, rows: Sequence[Row], turn: int, side: Body, span: Span) -> str:
         """Say why this is no repetition of the exercise, or nothing."""
         if self.reference.signal == "drop":
@@ -131,7 +154,12 @@ class Gate:
         if not self.measured and off_plane(self._yaw(rows), plane) > self.numbers["count-yaw"]:
             return "seen from elsewhere"
         most = self.numbers["feet-travel"]
-        if self.reference.travels or self.reference.posture != "standing":
+        if self._wrong_posture(rows[0]):
+            return "another posture"
+        if self.reference.travels:
+            width = self.place["step-width"]
+            return "feet crossed" if min(row[width] for row in rows) < -self.numbers["feet-cross"] else ""
+        if self.reference.posture != "standing":
             return ""
         left, right_foot = self._travel(rows, Body.LEFT), self._travel(rows, Body.RIGHT)
         stands = self.reference.side == "standing"

@@ -5,7 +5,7 @@ from itertools import pairwise
 from statistics import median
 
 from gluteal.form.fault import Row, Stretch, finding, judge, names_of
-from gluteal.form.gate import Gate
+from gluteal.form.gate import BY_POSITION, Gate
 from gluteal.form.reference import Look, Reference
 from gluteal.form.rep import HoldTimer, RepCounter, Span
 from gluteal.form.report import Body, Degree, Finding, Hold, Rep
@@ -34,7 +34,7 @@ class Judge:
     def _make_channels(self) -> list[tuple[Body, RepCounter]]:
         if self.reference.hold:
             return []
-        sides = (Body.BOTH,) if self.reference.side in ("both", "front", "bent") else (Body.LEFT, Body.RIGHT)
+        sides = (Body.BOTH,) if self.reference.side in ("both", *BY_POSITION) else (Body.LEFT, Body.RIGHT)
         return [(side, RepCounter(self.reference.least, self.numbers)) for side in sides]
 
     def feed(self, t: float, frame: int, row: Row) -> list[Rep | Hold]:
@@ -191,10 +191,11 @@ class Judge:
             len(self.holds) + 1,
             self.measured,
         )
-        findings = self._findings(stretch, Body.BOTH, start, float("inf"))
+        whose = self.gate.side_of_hold(stretch.rows)
+        findings = self._findings(stretch, whose, start, float("inf"))
         hold = Hold(
             number=stretch.number,
-            side=Body.BOTH,
+            side=whose,
             start_s=round(self.times[start], 3),
             end_s=round(self.times[end], 3),
             start_frame=self.frames[start],

@@ -72,6 +72,12 @@ SHARED: dict[str, tuple[str, Plane, str]] = {
         Plane.ANY,
         "left ankle nearer the camera than the right one, by height in the picture",
     ),
+    "foot-off": ("%", Plane.ANY, "difference in height of the ankles"),
+    "left-top": (
+        "%",
+        Plane.ANY,
+        "left shoulder and hip above the right ones, of the trunk; tells how one lies",
+    ),
     "view-cos": ("", Plane.ANY, "cosine of the view's angle: 1 facing the camera, -1 back to it"),
     "view-sin": ("", Plane.ANY, "its sine: 1 left side towards the camera, -1 right side"),
     "roll": ("°", Plane.ANY, "the view's angle of this very frame; 0 facing the camera, 90 left side to it"),

@@ -19,7 +19,7 @@ from gluteal.catalogue.motion import Tilt
 from gluteal.errors import BadValue, GlutealError
 from gluteal.lab.ground import BALANCED, STANDS, Planted
 from gluteal.lab.keys import Solved, Stand
-from gluteal.lab.part import patch
+from gluteal.lab.part import patch, shared
 from gluteal.lab.press import hardest_press
 from gluteal.lab.resist import HARDEST, cue, forces, needs_strength
 from gluteal.lab.settings import complete, names_for_formulas
@@ -46,7 +46,7 @@ class Motion:
         working: What the working leg is in words, such as "standing leg".
         other: The same of the other leg.
         person: Whose body it is.
-        times: (frames,) seconds from 0; the last frame is one step before the first comes round again.
+        times: (frames,) seconds from 0; where the motion comes back to its start, the last frame is one step before that.
         qpos: (frames, 38) postures as `body.skeleton` has them.
         postures: Name of each key posture, with the index of the frame nearest to it.
         contacts: What the body bears on, frame by frame.
@@ -157,6 +157,7 @@ class Way:
         return self.ends
 
 
+_FRICTION = 0.8  # of skin, cloth and soles on mat, floor and bench
 _PELVIS = Spot("pelvis", (0.0, 0.0, 0.0))
 _ALONG = 1.0  # weight, per metre or radian, of staying on the line between two key postures
 
@@ -185,7 +186,8 @@ class _Maker:
         keys = self.stand.solve()
         ways = ways_of(self.skeleton, keys, self.described.returns, self.described.rests)
         total = sum(way.seconds for way in ways)
-        times = np.arange(self.frames) * total / self.frames
+        steps = self.frames if self.described.returns else self.frames - 1
+        times = np.arange(self.frames) * total / steps
         qpos, contacts, balance, fits = [], [], [], []
         seed = keys[0].fit.qpos
         starts = np.cumsum([0.0, *(way.seconds for way in ways)])
@@ -240,6 +242,7 @@ class _Maker:
         if self.described.rests:
             spot = patch(self.described.rests[0]).middle
             goals.append(Place(spot, (1 - part) * way.rests[0] + part * way.rests[1], np.full(3, STANDS)))
+        goals += ground.support_goals(way.contacts)
         aim = None
         if ground.balances(way.contacts):
             target, height = self._pressure(way, part, planted)
@@ -255,11 +258,6 @@ class _Maker:
             )
             for solved in (way.start, way.end)
         ]
-        for at, solved in enumerate(
-            (way.start, way.end)
-        ):  # a foot that is in the air on the way bears nothing
-            if set(solved.key.contacts) != set(way.contacts):
-                ends[at] = self.stand.ground.pressure_target(way.contacts, solved.key.share, planted)
         (a, low), (b, high) = ends
         return (1 - part) * a + part * b, (1 - part) * low + part * high
 
@@ -271,7 +269,9 @@ class _Maker:
 
     def _contact(self, name: str) -> Contact:
         other = self.stand.ground.other_of(name) if name not in self.described.rests else None
-        return Contact(on=patch(name).spots, body=None if other is None else other.spots[0].body)
+        friction = 0.0 if name in self.described.smooth else _FRICTION
+        body = None if other is None else other.spots[0].body
+        return Contact(on=patch(name).spots, body=body, friction=friction)
 
 
 def ways_of(skeleton: Skeleton, keys: Sequence[Solved], returns: bool, rests: Sequence[str]) -> list[Way]:
@@ -290,7 +290,7 @@ def ways_of(skeleton: Skeleton, keys: Sequence[Solved], returns: bool, rests: Se
         to = (at + 1) % len(keys)
         if len(keys) == 1 or (to == 0 and not returns):
             continue
-        both = tuple(name for name in solved.key.contacts if name in keys[to].key.contacts)
+        both = shared(solved.key.contacts, keys[to].key.contacts)
         found.append(
             Way(
                 solved,

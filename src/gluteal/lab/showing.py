@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gluteal.anatomy.region import Region
+from gluteal.body.errors import BodyError
 from gluteal.body.solve import Body
 from gluteal.catalogue.formula import Value
 from gluteal.lab.bones import Bone, bones
@@ -23,6 +24,7 @@ _KEPT = 48  # variations
 """Frames of one repetition: at rehabilitation tempo one every fifth of a second, joined smoothly by the browser."""
 
 _kept: "OrderedDict[object, Shown]" = OrderedDict()
+_moved: "OrderedDict[object, Figure]" = OrderedDict()
 _alone = Lock()  # a body can be in one posture at a time
 
 
@@ -67,6 +69,28 @@ def show(slug: str, settings: Mapping[str, Value], side: str = "right") -> Shown
         while len(_kept) > _KEPT:
             _kept.popitem(last=False)
         return found
+
+
+def figure_of(slug: str, settings: Mapping[str, Value], side: str = "right") -> Figure:
+    """Return a variation's figure with its loads; the movement alone where no loads can be computed.
+
+    Raises:
+        GlutealError: Where there is no motion with these settings.
+
+    """
+    try:
+        return show(slug, settings, side).figure
+    except BodyError:
+        pass
+    key = (slug, tuple(sorted(settings.items())), side)
+    with _alone:
+        if key not in _moved:
+            body = _body()
+            moving = motion(slug, settings, side, frames=FRAMES, skeleton=body.skeleton)
+            _moved[key] = drawn(body, moving, None)
+            while len(_moved) > _KEPT:
+                _moved.popitem(last=False)
+        return _moved[key]
 
 
 @cache

@@ -73,6 +73,7 @@ def exercise(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _answer(wanted: Asked, catalogue: Catalogue) -> dict[str, Any]:
     """Return what depends on the settings; a posture that cannot be computed becomes its sentence."""
+    from gluteal.body.errors import BodyError
     from gluteal.lab.showing import show
     from gluteal.web.lab import reading
 
@@ -83,12 +84,15 @@ def _answer(wanted: Asked, catalogue: Catalogue) -> dict[str, Any]:
     found: dict[str, Any] = {"figures": figures, "share": wanted.query(), "compare": wanted.to_compare()}
     try:
         shown = show(one.slug, one.values, one.side)
+    except BodyError as error:  # the movement alone is shown
+        return {**found, "reason": str(error)}
     except GlutealError as error:
         return {**found, "reason": str(error), "figures": figures[1:]}
     try:
         before = None if one == other else show(other.slug, other.values, other.side)
     except GlutealError as error:
-        return {**found, "reason": str(error), "figures": figures[:1]}
+        name = catalogue.choice(other.slug).name
+        return {**found, "reason": _("%(name)s: %(why)s") % {"name": name, "why": error}}
     table = reading.rows(shown, before)
     return {
         **found,
@@ -148,10 +152,10 @@ def _evidence(catalogue: Catalogue, wanted: Asked) -> list[dict[str, Any]]:
 def motion_file(request: HttpRequest, slug: str) -> HttpResponse:
     """Send the frames of a variation's figure."""
     from gluteal.lab.figure import packed
-    from gluteal.lab.showing import show
+    from gluteal.lab.showing import figure_of
 
     one = _exactly(slug, request)
-    return _file(packed(show(one.slug, one.values, one.side).figure), "application/octet-stream", _DAY)
+    return _file(packed(figure_of(one.slug, one.values, one.side)), "application/octet-stream", _DAY)
 
 
 @require_safe
@@ -168,11 +172,11 @@ def bones_file(request: HttpRequest) -> HttpResponse:
 def picture(request: HttpRequest, slug: str) -> HttpResponse:
     """Send the light figure of a variation: moving, or still where the address says so."""
     one = _exactly(slug, request)
-    show = tuple(
-        name for name in request.GET.get("show", "front,side").split(",") if name in ("front", "side")
-    )
-    if not show:
-        raise BadValue(_("A figure is seen from the front, from the side, or both: show=front,side."))
+    show = tuple(request.GET.get("show", "front,side").split(","))
+    if show not in _SHOWN:
+        raise BadValue(
+            _("A figure is seen from the front, the side, both or the best of them: show=front,side.")
+        )
     names = tuple((name, str(said)) for name, said in _VIEWS.items()) if len(show) > 1 else ()
     values = tuple(sorted(one.values.items()))
     text = _drawn(one.slug, values, one.side, show, names, "night" in request.GET, "still" in request.GET)
@@ -190,10 +194,10 @@ def _drawn(
     still: bool,
 ) -> str:
     from gluteal.lab.drawing import svg
-    from gluteal.lab.showing import shapes, show
+    from gluteal.lab.showing import figure_of, shapes
 
     bones, parts = shapes()
-    figure = show(slug, dict(values), side).figure
+    figure = figure_of(slug, dict(values), side)
     title = load.load().choice(slug).name
     return svg(figure, bones, parts, night=night, still=still, show=views, names=dict(names), title=title)
 

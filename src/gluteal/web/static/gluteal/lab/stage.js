@@ -62,6 +62,7 @@ export class Stage {
     this.toward = new three.Vector3(0.5, -0.7, 0.4);
     this.up = new three.Vector3(0, 0, 1);
     this.zoom = 1;
+    this.size = new three.Vector2();
     /** @type {any[]} */
     this.corners = [];
     /** @type {Muscles | null} */
@@ -130,7 +131,7 @@ export class Stage {
     }
     this.lines = (this.motion?.head.props ?? []).filter((prop) => prop.points);
     this.ropes = this.lines.map((prop) => {
-      const paint = ROPES.has(prop.kind) ? this.load : this.thing;
+      const paint = prop.kind === "arm" ? this.hard : ROPES.has(prop.kind) ? this.load : this.thing;
       const mesh = new this.three.Mesh(new this.three.BufferGeometry(), paint);
       mesh.castShadow = true;
       mesh.frustumCulled = false;
@@ -209,7 +210,8 @@ export class Stage {
 
   /** @param {any} mesh @param {number} one @param {number} other @param {number} share */
   rope(mesh, one, other, share) {
-    const { points, radius, closed } = mesh.userData.prop;
+    const prop = mesh.userData.prop;
+    const { points, radius, closed } = prop;
     const line = points[one].map((/** @type {number[]} */ spot, /** @type {number} */ i) =>
       new this.three.Vector3(...spot).lerp(new this.three.Vector3(...points[other][i]), share),
     );
@@ -220,7 +222,8 @@ export class Stage {
       mesh.position.addVectors(line[0], line[1]).multiplyScalar(0.5);
       mesh.quaternion.setFromUnitVectors(new this.three.Vector3(0, 1, 0), along.normalize());
     } else {
-      const curve = new this.three.CatmullRomCurve3(line, closed, "centripetal");
+      const tight = prop.kind === "arm" ? 0.05 : 0.5;
+      const curve = new this.three.CatmullRomCurve3(line, closed, "catmullrom", tight);
       mesh.geometry = new this.three.TubeGeometry(curve, line.length * 4, radius, 10, closed);
     }
   }
@@ -231,7 +234,7 @@ export class Stage {
     if (!box.width || !box.height) return;
     const dots = Math.min(window.devicePixelRatio || 1, 2);
     if (this.pen.getPixelRatio() !== dots) this.pen.setPixelRatio(dots);
-    this.pen.getSize(this.size ??= new this.three.Vector2());
+    this.pen.getSize(this.size);
     if (this.size.x !== Math.round(box.width) || this.size.y !== Math.round(box.height)) {
       this.pen.setSize(Math.round(box.width), Math.round(box.height), false);
     }
