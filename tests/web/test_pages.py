@@ -44,7 +44,17 @@ POSTS = {
     "morning": "/morning",
     "leave": "/leave",
 }
-OPEN = {"enter", "calendar", "package", "start-step", "export"}  # each has tests of its own
+OPEN = {
+    "enter",
+    "calendar",
+    "package",
+    "start-step",
+    "export",
+    "guided",
+    "words",
+    "manifest",
+    "worker",
+}  # each has tests of its own
 
 
 def test_every_address_is_tested_here() -> None:

@@ -64,6 +64,8 @@ def test_the_app_runs_from_its_address_and_stops_cleanly(
                 "text/javascript",
                 "application/javascript",
                 "image/svg+xml",
+                "image/png",
+                "application/manifest+json",
             )
     with pytest.raises(urllib.error.HTTPError):
         urllib.request.urlopen(address)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from gluteal.anatomy.region import TARGETS, Region
 from gluteal.catalogue.claim import Grade
 from gluteal.catalogue.exercise import Choice, Exercise, Placement, Resistance, Sides, StimulusClass
+from gluteal.catalogue.form import FormSpec
 from gluteal.catalogue.load import Catalogue
 from gluteal.catalogue.vocabulary import EQUIPMENT, KIT_OF, PARAMETERS
 
@@ -122,6 +123,20 @@ def _exercise_faults(exercise: Exercise, catalogue: Catalogue) -> Iterator[str]:
         if not claims:
             yield f"{where}: {kind} cites no claim"
     yield from _parameter_faults(exercise, where)
+    if exercise.form is not None:
+        yield from _form_faults(exercise.form, where, catalogue)
+
+
+def _form_faults(form: FormSpec, where: str, catalogue: Catalogue) -> Iterator[str]:
+    if not form.claims:
+        yield f"{where}: form cites no claim"
+    cited = [f"form-least-range:{form.least}", *(limit for limits in form.own.values() for limit in limits)]
+    for claim_id, _, name in (text.partition(":") for text in cited):
+        claim = catalogue.ledger.claims.get(claim_id)
+        if claim is None or name not in claim.numbers:
+            yield f"{where}: form cites the number {claim_id}:{name}, which does not exist"
+    for look_id in sorted(set(form.own) - set(form.looks)):
+        yield f"{where}: form has limits of its own for {look_id}, which it does not look for"
 
 
 def _parameter_faults(exercise: Exercise, where: str) -> Iterator[str]:

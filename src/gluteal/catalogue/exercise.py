@@ -141,7 +141,6 @@ class FormRule(StrEnum):
     BALANCE_LOSS = "balance-loss"
     TEMPO = "tempo"
     RANGE = "range"
-    SIDES_DIFFER = "sides-differ"
 
 
 class StimulusClass(StrEnum):

@@ -16,7 +16,7 @@ class FormSpec(Record):
     puts another number in the place of a look's limits: look id to (slight, clear), each "claim:number".
     """
 
-    view: Literal["frontal", "sagittal", "any"]
+    view: Literal["frontal", "sagittal", "square", "any"]
     signal: str
     least: str
     side: Literal["both", "moving", "standing", "front", "bent", "raised"] = "both"

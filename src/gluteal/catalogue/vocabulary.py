@@ -136,6 +136,5 @@ FORM_RULES: dict[FormRule, str] = {
     FormRule.BALANCE_LOSS: "the free foot taps down or the standing foot shuffles",
     FormRule.TEMPO: "the repetition is thrown or dropped",
     FormRule.RANGE: "the repetitions shrink",
-    FormRule.SIDES_DIFFER: "one side goes less far than the other",
 }
 """What each form rule looks for."""

@@ -7,11 +7,13 @@ from typing import Literal
 from gluteal.anatomy.region import Action, Region
 from gluteal.catalogue.claim import Claim, Study
 from gluteal.catalogue.exercise import Choice, Exercise, Position, Resistance, StimulusClass, Tag
+from gluteal.form.report import Report
 from gluteal.record import Record
 from gluteal.training.agenda import Agenda
 from gluteal.training.diary import Entry, SessionDone, SetDone
 from gluteal.training.prescription import Prescription
 from gluteal.training.programme import Session, Slot
+from gluteal.video.findings import Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,3 +167,31 @@ class DemoAnswer(Record):
     sets: int
     first: date
     last: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilmSeen(Record):
+    """What was looked at: size in pixels, pictures a second of the file, seconds in real time."""
+
+    width: int
+    height: int
+    codec: str
+    rate: float
+    seconds: float
+    slower: float  # how many times slower than life the file plays
+    network: str
+    frames: int
+    seen: float  # share of frames with a person
+    people: int
+    broken: int  # packets that could not be decoded
+    ended_early: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormAnswer(Record):
+    """The answer of `form`: `film` is null for recorded landmarks; `looks` are the findings put together."""
+
+    file: str
+    film: FilmSeen | None
+    report: Report
+    looks: tuple[Row, ...]

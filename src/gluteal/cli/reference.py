@@ -26,6 +26,7 @@ def answers() -> dict[str, Any]:
         "check": answer.CheckAnswer,
         "load": lab_answer.LoadAnswer,
         "whatif": lab_answer.WhatifAnswer,
+        "form": answer.FormAnswer,
         "import": answer.ImportAnswer,
         "map": answer.MapAnswer,
         "demo": answer.DemoAnswer,

@@ -8,91 +8,15 @@ Angles are degrees; lengths are percent of the leg or trunk. Values that could n
 """
 
 from collections.abc import Sequence
-from enum import StrEnum
 from math import acos, asin, atan2, degrees, hypot, nan, sqrt
 
 from gluteal.form.landmark import Frame
+from gluteal.form.signal import PLACE, SHARED, SIDED
 
 NAN = nan
 _DEG = degrees(1.0)
 
 
-class Plane(StrEnum):
-    """What the camera must look at for a signal to mean something."""
-
-    FRONTAL = "frontal"  # from the front or the back
-    SAGITTAL = "sagittal"  # from a side
-    ANY = "any"
-
-
-SIDED: dict[str, tuple[str, Plane, str]] = {
-    "drop": (
-        "%",
-        Plane.ANY,
-        "how much nearer the hip is to the height of its own ankle; 0 standing straight",
-    ),
-    "knee-lift": (
-        "%",
-        Plane.ANY,
-        "how far the knee rose towards the height of its own hip; 0 hanging, 100 level",
-    ),
-    "leg-raise": ("°", Plane.ANY, "line from hip to ankle away from vertical, whichever way; 0 hanging"),
-    "knee-flexion": ("°", Plane.SAGITTAL, "positive bent, 0 straight"),
-    "hip-flexion": ("°", Plane.SAGITTAL, "positive thigh towards the belly, negative behind the body"),
-    "thigh-forward": ("°", Plane.SAGITTAL, "thigh from vertical, positive knee ahead of the hip"),
-    "shank-forward": ("°", Plane.SAGITTAL, "shank from vertical, positive knee ahead of the ankle"),
-    "knee-over-toe": (
-        "%",
-        Plane.SAGITTAL,
-        "knee ahead of the toes, in percent of the shank; negative behind them",
-    ),
-    "heel-lift": ("°", Plane.SAGITTAL, "line from toe to heel above level, positive heel higher"),
-    "leg-out": ("°", Plane.FRONTAL, "line from hip to ankle from vertical, positive outward"),
-    "hip-abduction": ("°", Plane.FRONTAL, "thigh against the pelvis, positive outward"),
-    "knee-in": ("°", Plane.FRONTAL, "shank from vertical, positive knee inside the ankle"),
-    "fppa": ("°", Plane.FRONTAL, "frontal-plane projection angle of thigh and shank, positive knee inward"),
-    "foot-out": ("°", Plane.FRONTAL, "foot turned from straight ahead, positive outward"),
-    "drift": (
-        "°",
-        Plane.ANY,
-        "thigh ahead of the trunk's line, from guessed depth; positive towards the belly",
-    ),
-    "ankle-x": ("%", Plane.ANY, "ankle's place across the picture in leg lengths"),
-    "ankle-up": ("%", Plane.ANY, "ankle's height in the picture in leg lengths"),
-}
-"""Signals of each side: unit, plane, meaning and sign. Percent are of the leg's length unless said otherwise."""
-
-SHARED: dict[str, tuple[str, Plane, str]] = {
-    "obliquity": ("°", Plane.FRONTAL, "line of the hips from level, positive left side higher"),
-    "trunk-side": ("°", Plane.FRONTAL, "line from hips to shoulders from vertical, positive to the left"),
-    "trunk-forward": ("°", Plane.SAGITTAL, "the same line forward, positive forward"),
-    "trunk-drop": ("%", Plane.ANY, "how far the shoulders came down towards the hips' height, of the trunk"),
-    "step-width": ("%", Plane.FRONTAL, "distance of the ankles across the body"),
-    "knee-width": ("%", Plane.FRONTAL, "distance of the knees across the body"),
-    "knees-inside": ("%", Plane.FRONTAL, "how much nearer together the knees are than the ankles"),
-    "knee-gap": ("%", Plane.ANY, "distance of the knees in the picture"),
-    "leg-gap": ("°", Plane.ANY, "angle between the lines from hip to ankle of both legs"),
-    "hip-line": (
-        "%",
-        Plane.ANY,
-        "hips above the line from shoulders to ankles, of the trunk; negative sagging",
-    ),
-    "hip-height": ("%", Plane.ANY, "height of the hips in the picture"),
-    "ankle-lead": ("%", Plane.SAGITTAL, "left ankle ahead of the right one"),
-    "depth-lead": (
-        "%",
-        Plane.ANY,
-        "left ankle nearer the camera than the right one, by height in the picture",
-    ),
-    "view-cos": ("", Plane.ANY, "cosine of the view's angle: 1 facing the camera, -1 back to it"),
-    "view-sin": ("", Plane.ANY, "its sine: 1 left side towards the camera, -1 right side"),
-    "roll": ("°", Plane.ANY, "the view's angle of this very frame; 0 facing the camera, 90 left side to it"),
-}
-"""Signals of the whole body."""
-
-NAMES: tuple[str, ...] = (*(f"{name}:{side}" for name in SIDED for side in ("left", "right")), *SHARED)
-"""Every signal in the order of the values that `signals` returns."""
-PLACE: dict[str, int] = {name: place for place, name in enumerate(NAMES)}
 _NO_SIDE = (NAN,) * len(SIDED)
 _DRIFT = PLACE["drift:left"]
 
@@ -103,12 +27,13 @@ class Scale:
     A length seen short may be turned towards the camera, so each is a maximum that fades by `fade` a second.
     """
 
-    __slots__ = ("fade", "growth", "last", "shank", "thigh", "trunk")
+    __slots__ = ("fade", "floor", "growth", "last", "shank", "thigh", "trunk")
 
     def __init__(self, fade: float, growth: float) -> None:
         self.fade, self.growth = fade, growth
         self.thigh = self.shank = self.trunk = 0.0
         self.last = 0.0
+        self.floor = 0.0  # height of the lower ankle when somebody was first seen
 
     def follow(self, t: float, thigh: float, shank: float, trunk: float) -> None:
         """Take the lengths seen in the next frame."""
@@ -171,8 +96,9 @@ def signals(
     lat, fwd, up = planar
     space = (lat, fwd, up) if measured else (lat, (0.0,) * len(up), up)
     trunk = _trunk(image, space, scale, frame.t, least)
-    left = _side(image, planar, space, scale, least, 0, 1.0, measured, trunk)
-    right = _side(image, planar, space, scale, least, 1, -1.0, measured, trunk)
+    across = frame.world if measured and frame.world is not None else image
+    left = _side(image, across, planar, space, scale, least, 0, 1.0, measured, trunk)
+    right = _side(image, across, planar, space, scale, least, 1, -1.0, measured, trunk)
     out = [value for pair in zip(left, right, strict=True) for value in pair]
     out += _shared(image, planar, scale, least, trunk)
     if facing is None:
@@ -214,6 +140,8 @@ def _trunk(
     sx, sy, sz = (x[3] + x[4]) / 2, (y[3] + y[4]) / 2, (z[3] + z[4]) / 2
     hx, hy, hz = (x[9] + x[10]) / 2, (y[9] + y[10]) / 2, (z[9] + z[10]) / 2
     trunk = sqrt((sx - hx) ** 2 + (sy - hy) ** 2 + (sz - hz) ** 2)
+    if not scale.trunk:
+        scale.floor = min(y[13], y[14])
     thigh = max(_length(space, 9, 11), _length(space, 10, 12))
     shank = max(_length(space, 11, 13), _length(space, 12, 14))
     scale.follow(t, thigh, shank, trunk)
@@ -225,6 +153,7 @@ def _trunk(
 
 def _side(
     image: Sequence[Sequence[float]],
+    across: Sequence[Sequence[float]],
     planar: Planar,
     space: Planar,
     scale: Scale,
@@ -262,8 +191,6 @@ def _side(
         if image[heel][2] >= least:
             heel_lift = atan2(up[heel] - up[toe], abs(fwd[toe] - fwd[heel])) * _DEG
             foot_out = _foot(out * (lat[toe] - lat[heel]), scale.shank)
-        elif measured:
-            foot_out = atan2(out * (lat[toe] - lat[ankle]), fwd[toe] - fwd[ankle]) * _DEG
     return (
         100.0 * (1.0 - down_leg / leg),
         100.0 * (1.0 - down_thigh / (scale.thigh or 1.0)),
@@ -280,8 +207,8 @@ def _side(
         _turn(beta - alpha),
         foot_out,
         NAN,
-        100.0 * lat[ankle] / leg,
-        100.0 * up[ankle] / leg,
+        across[ankle][0],
+        up[ankle],
     )
 
 
@@ -350,7 +277,9 @@ def _shared(
         100.0 * hypot(lat[11] - lat[12], up[11] - up[12]) / leg if knees else NAN,
         gap,
         100.0 * (hip_up - shoulder_up - share * (ankle_up - shoulder_up)) / back,
-        100.0 * hip_up / leg,
+        100.0 * (hip_up - scale.floor) / leg,
+        leg,
         100.0 * (fwd[13] - fwd[14]) / leg if both else NAN,
+        100.0 * abs(fwd[13] - fwd[14]) / leg if both else NAN,
         100.0 * (up[14] - up[13]) / leg if both else NAN,
     ]

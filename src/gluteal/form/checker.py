@@ -5,7 +5,7 @@ from bisect import bisect_right
 from operator import itemgetter
 
 from gluteal.errors import BadValue
-from gluteal.form.angle import NAMES, PLACE, Scale, flat, signals, solid
+from gluteal.form.angle import Scale, flat, signals, solid
 from gluteal.form.judge import Judge
 from gluteal.form.landmark import MOST_FPS, Depth, Frame
 from gluteal.form.recording import Recording
@@ -22,6 +22,7 @@ from gluteal.form.report import (
     SetUp,
     SetUpChanged,
 )
+from gluteal.form.signal import NAMES, PLACE
 from gluteal.form.smooth import OneEuro, SwapRepair, even, smooth_with_holes
 from gluteal.form.summary import Crier, summarise
 from gluteal.form.view import Viewer, facing

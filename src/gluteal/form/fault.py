@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import atan2, degrees
+from math import atan2, degrees, nan
 from statistics import median
 
 from gluteal.form.reference import Look
@@ -10,6 +10,7 @@ from gluteal.form.report import Body, Degree, Finding, Sureness
 from gluteal.form.view import off_plane
 
 Row = Sequence[float]
+OTHER = {Body.LEFT: Body.RIGHT, Body.RIGHT: Body.LEFT, Body.BOTH: Body.BOTH}
 _UNSEEN = "the camera did not see it well enough"
 _OFF_VIEW = {
     "frontal": "the camera does not look from the front or back",
@@ -43,19 +44,18 @@ class Stretch:
         cos, sin = self.column("view-cos"), self.column("view-sin")
         pairs = [(c, s) for c, s in zip(cos, sin, strict=True) if c == c]
         if not pairs:
-            return 45.0  # nothing known: in between, which suits no plane
+            return nan
         return degrees(atan2(median(s for _, s in pairs), median(c for c, _ in pairs)))
 
 
 def names_of(look: Look, side: Body) -> list[tuple[Body, str]]:
     """Return the signals that a look goes by for a repetition of that side, each with the side it speaks of."""
-    left, right = (Body.LEFT, f"{look.signal}:left"), (Body.RIGHT, f"{look.signal}:right")
     if look.of == "shared":
         return [(side, look.signal)]
     if look.of == "each" or side is Body.BOTH:
-        return [left, right]
-    wanted = side if look.of == "working" else (Body.LEFT if side is Body.RIGHT else Body.RIGHT)
-    return [left if wanted is Body.LEFT else right]
+        return [(one, f"{look.signal}:{one}") for one in (Body.LEFT, Body.RIGHT)]
+    wanted = side if look.of == "working" else OTHER[side]
+    return [(wanted, f"{look.signal}:{wanted}")]
 
 
 def sign_of(look: Look, side: Body) -> int:
@@ -87,14 +87,16 @@ def judge(
         value, at = (
             (0.0, stretch.turn)
             if why
-            else _greatest(look, stretch, name, sign_of(look, side), starts, numbers)
+            else _greatest(look, stretch, of, name, sign_of(look, side), starts, numbers)
         )
         reason = why or (_UNSEEN if value != value else "")
-        found.append(_finding(look, stretch, of, value, at, reason, numbers))
+        found.append(finding(look, stretch, of, value, at, reason, numbers))
     return found
 
 
 def _withheld(look: Look, stretch: Stretch, numbers: Mapping[str, float]) -> str:
+    if look.picture and stretch.measured:
+        return "the joints of this skeleton have no tip of the foot"
     if stretch.measured or look.plane == "any":
         return ""
     if off_plane(stretch.yaw(), look.plane) > numbers[f"{look.plane}-yaw"]:
@@ -105,6 +107,7 @@ def _withheld(look: Look, stretch: Stretch, numbers: Mapping[str, float]) -> str
 def _greatest(
     look: Look,
     stretch: Stretch,
+    of: Body,
     name: str,
     sign: int,
     starts: Mapping[str, float],
@@ -112,41 +115,48 @@ def _greatest(
 ) -> tuple[float, int]:
     """Return the largest value that lasted, and where it was; NaN where too little was seen."""
     first, last = stretch.deep if look.over == "deep" else (0, len(stretch.rows))
-    column = stretch.column(name)[first:last]
-    base = 0.0
-    if look.base == "start":
-        base = starts.get(name, float("nan"))
-    guard = _guard(look, stretch, name)[first:last]
+    column = stretch.column(name)
+    base = starts.get(name, nan) if look.base == "start" else 0.0
+    good = _guarded(look, stretch, of)
     values = []
-    for place, (raw, ok) in enumerate(zip(column, guard, strict=True)):
-        if raw == raw and ok:
+    for place in range(first, last):
+        raw = column[place]
+        if raw == raw and good[place]:
             value = raw - base
             if look.signal == "roll":
                 value = (value + 180.0) % 360.0 - 180.0
-            values.append((abs(value) if sign == 0 else sign * value, first + place))
-    wanted = numbers["seen-share"] * (sum(guard) if look.guard else len(column))
-    if not values or base != base or len(values) < wanted:
-        return float("nan"), stretch.turn
+            values.append((abs(value) if sign == 0 else sign * value, place))
+    possible = last - first if look.must or not look.guards else sum(good[first:last])
+    if not values or base != base or len(values) < numbers["seen-share"] * possible:
+        return nan, stretch.turn
     step = (stretch.times[-1] - stretch.times[0]) / max(1, len(stretch.times) - 1)
     lasting = 1 + int(numbers["sustained-seconds"] / step) if step > 0 else 1
     values.sort(reverse=True)
     return values[min(lasting, len(values)) - 1]
 
 
-def _guard(look: Look, stretch: Stretch, name: str) -> list[bool]:
-    """Where a guard is named: only samples in which that signal of the same side is small enough count."""
-    if not look.guard:
-        return [True] * len(stretch.rows)
-    side = name.rsplit(":", 1)[-1]
-    return [value <= look.guard_most for value in stretch.column(f"{look.guard}:{side}")]
+def _guarded(look: Look, stretch: Stretch, of: Body) -> list[bool]:
+    """Return for each sample whether all guards hold; a guard that was not seen does not hold."""
+    good = [True] * len(stretch.rows)
+    for guard in look.guards:
+        name = guard.signal
+        if guard.of != "shared":
+            name = f"{guard.signal}:{of if guard.of == 'working' else OTHER[of]}"
+        good = [
+            ok and guard.least <= v <= guard.most for ok, v in zip(good, stretch.column(name), strict=True)
+        ]
+    return good
 
 
-def _finding(
+def finding(
     look: Look, stretch: Stretch, side: Body, value: float, at: int, why: str, numbers: Mapping[str, float]
 ) -> Finding:
+    """Put one judged value into words; `at` is the place in the stretch where it was greatest."""
     degree = Degree.UNSURE if why else grade(value, look)
     return Finding(
+        look=look.id,
         rule=look.rule,
+        name=look.name,
         side=side,
         degree=degree,
         sureness=Sureness.POOR if why else sureness(look, stretch, value, numbers),
@@ -155,9 +165,14 @@ def _finding(
         frame=stretch.frames[at],
         cue=look.cue if degree in (Degree.SLIGHT, Degree.CLEAR) else "",
         why=why,
-        amount=None if why else round(value / look.clear, 3),
+        amount=None if why else amount(value, look),
         experimental=look.experimental,
     )
+
+
+def amount(value: float, look: Look) -> float:
+    """Return how large a value is: 0 at the limit of slight, 1 at the limit of clear."""
+    return round((value - look.slight) / (look.clear - look.slight), 3)
 
 
 def grade(value: float, look: Look) -> Degree:
@@ -169,7 +184,7 @@ def grade(value: float, look: Look) -> Degree:
 
 def sureness(look: Look, stretch: Stretch, value: float, numbers: Mapping[str, float]) -> Sureness:
     """Say how far a value can be trusted: measured depth well, one picture sideways at most fairly (claim C5)."""
-    near = abs(value - look.clear) < numbers["near-limit"] * abs(look.clear)
+    near = abs(value - look.clear) < numbers["near-limit"] * (look.clear - look.slight)
     if look.depth and not stretch.measured:
         return Sureness.POOR
     if stretch.measured or look.plane == "any":

@@ -2,29 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from math import hypot
 from statistics import median
 
-from gluteal.form.angle import SHARED, SIDED
-from gluteal.form.fault import Row, Stretch, judge, names_of
+from gluteal.form.fault import Row, Stretch, finding, judge, names_of
+from gluteal.form.gate import Gate
 from gluteal.form.reference import Look, Reference
 from gluteal.form.rep import HoldTimer, RepCounter, Span
-from gluteal.form.report import Body, Degree, Finding, Hold, Rep, Sureness
-
-_ALWAYS = ("drop", "ankle-x", "ankle-up")
-_GATES = ("trunk-drop", "ankle-lead", "depth-lead", "view-cos", "view-sin")
-_OTHER = {Body.LEFT: Body.RIGHT, Body.RIGHT: Body.LEFT}
-
-
-def wanted(reference: Reference) -> tuple[str, ...]:
-    """Return the names of the signals that this exercise needs, in the order of the rows."""
-    names = [f"{name}:{side}" for name in _ALWAYS for side in ("left", "right")] + list(_GATES)
-    for signal in (reference.signal, *(s for look in reference.looks for s in (look.signal, look.guard))):
-        if signal in SIDED:
-            names += [f"{signal}:left", f"{signal}:right"]
-        elif signal in SHARED:
-            names.append(signal)
-    return tuple(dict.fromkeys(names))
+from gluteal.form.report import Body, Degree, Finding, Hold, Rep
 
 
 class Judge:
@@ -32,8 +16,8 @@ class Judge:
 
     def __init__(self, reference: Reference, *, measured: bool) -> None:
         self.reference, self.numbers, self.measured = reference, reference.numbers, measured
-        self.names = wanted(reference)
-        self.place = {name: at for at, name in enumerate(self.names)}
+        self.gate = Gate(reference, measured=measured)
+        self.names, self.place = self.gate.names, self.gate.place
         self.rows: list[Row] = []
         self.times: list[float] = []
         self.frames: list[int] = []
@@ -53,25 +37,6 @@ class Judge:
         sides = (Body.BOTH,) if self.reference.side in ("both", "front", "bent") else (Body.LEFT, Body.RIGHT)
         return [(side, RepCounter(self.reference.least, self.numbers)) for side in sides]
 
-    def value(self, row: Row, side: Body) -> float:
-        """Return the counted signal of one side in one row."""
-        signal = self.reference.signal
-        if signal in SHARED:
-            value = row[self.place[signal]]
-            if (
-                self.reference.side == "raised"
-            ):  # positive where the pelvis rises on the side that does not stand
-                return -value if side is Body.LEFT else value
-            return value
-        left, right = row[self.place[f"{signal}:left"]], row[self.place[f"{signal}:right"]]
-        if side is Body.LEFT:
-            return left
-        if side is Body.RIGHT:
-            return right
-        if left != left or right != right:
-            return right if left != left else left
-        return min(left, right)
-
     def feed(self, t: float, frame: int, row: Row) -> list[Rep | Hold]:
         """Take the next sample; returns what has just come to its end."""
         at = self.first + len(self.rows)
@@ -82,7 +47,7 @@ class Judge:
             return self._holding(at, t, row)
         done: list[Rep | Hold] = []
         for side, counter in self._channels:
-            span = counter.feed(at, t, self.value(row, side))
+            span = counter.feed(at, t, self.gate.value(row, side))
             if span is not None and (rep := self._rep(span, side)):
                 self.reps.append(rep)
                 done.append(rep)
@@ -104,16 +69,16 @@ class Judge:
         if not start < turn < end or span.start < self.first:
             return None
         rows = self.rows[start : end + 1]
-        whose = self._side(rows, turn - start, side, span)
-        reason = "other side" if whose is None else self._refuse(rows, whose)
+        whose = self.gate.side(rows, turn - start, side, span)
+        reason = "other side" if whose is None else self.gate.refuse(rows, turn - start, whose, span)
         if whose is None or reason:
             self.refused[reason] = self.refused.get(reason, 0) + 1
             return None
-        values = [self.value(row, side) for row in rows]
+        values = [self.gate.value(row, side) for row in rows]
+        down = self.reference.first == "down"
         out_s, pause_s, back_s = self._tempo(values, start, turn, end, span)
         stretch = self._stretch(start, turn, end, span, values, len(self.reps) + 1)
-        findings = self._findings(stretch, whose, start, back_s)
-        down = self.reference.first == "down"
+        findings = self._findings(stretch, whose, start, out_s if down else back_s)
         path = sum(abs(b - a) for a, b in pairwise(values) if a == a and b == b)
         return Rep(
             number=stretch.number,
@@ -133,78 +98,22 @@ class Judge:
             clean=clean(findings, self.reference.looks),
         )
 
-    def _side(self, rows: Sequence[Row], turn: int, side: Body, span: Span) -> Body | None:
-        """Return whose repetition it was; None where the other side's counter will name it."""
-        how = self.reference.side
-        if how == "moving":
-            other = [v for v in (self.value(row, _OTHER[side]) for row in rows) if v == v]
-            return None if other and max(other) - min(other) > span.range else side
-        if how == "standing":
-            own, other_side = self._travel(rows, side), self._travel(rows, _OTHER[side])
-            return None if own > other_side else side
-        if how == "front":
-            name = "ankle-lead" if self.measured or self._from_side(rows[turn]) else "depth-lead"
-            lead = self._median(rows, name)
-            if name == "depth-lead" and rows[turn][self.place["view-cos"]] < 0:
-                lead = -lead
-            return Body.LEFT if lead > 0 else Body.RIGHT
-        if how == "bent":
-            left, right = (rows[turn][self.place[f"drop:{s}"]] for s in ("left", "right"))
-            return Body.LEFT if left > right else Body.RIGHT
-        return side
-
-    def _from_side(self, row: Row) -> bool:
-        return abs(row[self.place["view-sin"]]) > abs(row[self.place["view-cos"]])
-
-    def _median(self, rows: Sequence[Row], name: str) -> float:
-        values = [v for v in (row[self.place[name]] for row in rows) if v == v]
-        return median(values) if values else 0.0
-
-    def _travel(self, rows: Sequence[Row], side: Body) -> float:
-        """Return how far that ankle got from where it was at the start, percent of the leg."""
-        x, y = self.place[f"ankle-x:{side}"], self.place[f"ankle-up:{side}"]
-        spots = [(row[x], row[y]) for row in rows if row[x] == row[x]]
-        return max((hypot(a - spots[0][0], b - spots[0][1]) for a, b in spots), default=float("inf"))
-
-    def _shift(self, rows: Sequence[Row], side: Body) -> float:
-        x, y = self.place[f"ankle-x:{side}"], self.place[f"ankle-up:{side}"]
-        spots = [(row[x], row[y]) for row in rows if row[x] == row[x]]
-        return hypot(spots[-1][0] - spots[0][0], spots[-1][1] - spots[0][1]) if spots else 0.0
-
-    def _refuse(self, rows: Sequence[Row], side: Body) -> str:
-        """Say why this is no repetition of the exercise, or nothing."""
-        signal = (
-            self.reference.signal
-            if self.reference.signal in SHARED
-            else f"drop:{'left' if side is Body.BOTH else side}"
-        )
-        seen = sum(row[self.place[signal]] == row[self.place[signal]] for row in rows)
-        if side is Body.BOTH and signal.startswith("drop"):
-            right = self.place["drop:right"]
-            seen = max(seen, sum(row[right] == row[right] for row in rows))
-        if seen < self.numbers["seen-share"] * len(rows):
-            return "not seen"
-        most = self.numbers["feet-travel"]
-        if self.reference.travels or self.reference.posture != "standing":
-            return ""
-        left, right_foot = self._travel(rows, Body.LEFT), self._travel(rows, Body.RIGHT)
-        stays = {"both": max(left, right_foot), "standing": left if side is Body.LEFT else right_foot}
-        if stays.get(self.reference.side, min(left, right_foot)) > most:
-            return "feet moved"
-        if max(self._shift(rows, Body.LEFT), self._shift(rows, Body.RIGHT)) > 2 * most:
-            return "went elsewhere"
-        return ""
-
     def _tempo(
         self, values: list[float], start: int, turn: int, end: int, span: Span
     ) -> tuple[float, float, float]:
+        """Return seconds out, at the turn, and back; at the turn is where it is slow against the quickest moment."""
+        t = self.times
+        pace = [
+            abs(b - a) / (t[start + i + 1] - t[start + i]) if a == a and b == b else 0.0
+            for i, (a, b) in enumerate(pairwise(values))
+        ]
+        slow = self.numbers["pause-speed"] * max(pace)
         limit = span.peak - self.numbers["pause-share"] * span.range
         first = last = turn - start
-        while first > 0 and values[first - 1] >= limit:
+        while first > 0 and pace[first - 1] < slow and values[first - 1] >= limit:
             first -= 1
-        while last < len(values) - 1 and values[last + 1] >= limit:
+        while last < len(pace) and pace[last] < slow and values[last + 1] >= limit:
             last += 1
-        t = self.times
         return t[start + first] - t[start], t[start + last] - t[start + first], t[end] - t[start + last]
 
     def _stretch(
@@ -223,11 +132,11 @@ class Judge:
             self.measured,
         )
 
-    def _findings(self, stretch: Stretch, side: Body, start: int, back_s: float) -> tuple[Finding, ...]:
+    def _findings(self, stretch: Stretch, side: Body, start: int, down_s: float) -> tuple[Finding, ...]:
         found: list[Finding] = []
         for look in self.reference.looks:
             if look.of == "rep":
-                found += self._pace(look, stretch, side, back_s)
+                found += self._pace(look, stretch, side, down_s)
             elif look.of not in ("set", "sides"):
                 for _, name in names_of(look, side):
                     self._note_start(stretch, side, name, start)
@@ -253,30 +162,15 @@ class Judge:
         if values:
             self.starts.setdefault((side, name), []).append(median(values))
 
-    def _pace(self, look: Look, stretch: Stretch, side: Body, back_s: float) -> list[Finding]:
-        if self.reference.tempo is None:
+    def _pace(self, look: Look, stretch: Stretch, side: Body, down_s: float) -> list[Finding]:
+        """Compare the lowering with the time that is asked for it."""
+        if self.reference.tempo is None or not self.reference.tempo[-1]:
             return []
-        asked = self.reference.tempo[0 if self.reference.first == "down" else 2]
-        value = asked / back_s if back_s > 0 else look.clear * 2
-        degree = (
-            Degree.CLEAR if value >= look.clear else Degree.SLIGHT if value >= look.slight else Degree.NONE
-        )
-        return [
-            Finding(
-                rule=look.rule,
-                side=side,
-                degree=degree,
-                sureness=Sureness.GOOD,
-                rep=stretch.number,
-                at_s=round(stretch.times[-1], 3),
-                frame=stretch.frames[-1],
-                cue=look.cue if degree is not Degree.NONE else "",
-                amount=round(value / look.clear, 3),
-            )
-        ]
+        value = self.reference.tempo[-1] / down_s if down_s > 0 else 2 * look.clear
+        return [finding(look, stretch, side, value, len(stretch.rows) - 1, "", self.numbers)]
 
     def _holding(self, at: int, t: float, row: Row) -> list[Rep | Hold]:
-        span = self.timer.feed(at, t, self.value(row, Body.BOTH))
+        span = self.timer.feed(at, t, self.gate.value(row, Body.BOTH))
         return self._hold(span)
 
     def close(self) -> list[Rep | Hold]:

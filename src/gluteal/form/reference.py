@@ -5,12 +5,23 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from math import inf
 from typing import Any
 
 from gluteal.errors import UnknownName
 
 Numbers = Callable[[str, str], float]
 """How a number is looked up: claim id and name of the number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guard:
+    """Another signal that must lie within its limits for a moment to count."""
+
+    signal: str
+    of: str
+    least: float = -inf
+    most: float = inf
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,10 +44,11 @@ class Look:
     base: str = "zero"
     sign: int = 1
     toward: str = "left"
-    guard: str = ""
-    guard_most: float = 0.0
+    guards: tuple[Guard, ...] = ()
+    must: bool = False
     major: bool = False
     experimental: bool = False
+    picture: bool = False  # needs points that only a network for pictures gives
     depth: bool = False  # needs depth, which one camera only guesses
 
 
@@ -44,7 +56,7 @@ class Look:
 class Reference:
     """One exercise as the form engine needs it.
 
-    `view` is "frontal" (front or back), "sagittal" (either side) or "any". `signal` is what is counted, and `least`
+    `view` is "frontal" (front or back), "sagittal" (either side), "square" (any of them) or "any". `signal` is what is counted, and `least`
     the smallest range of it that makes a repetition. `side` says how the side of a repetition is found: "both"
     (none), "moving" (whose signal moves more), "standing" (whose foot stays), "front" (whose foot is ahead), "bent"
     (whose leg is bent more), "raised" (the pelvis rises on the other side). `first` is the phase that comes first.
@@ -83,12 +95,13 @@ def look(look_id: str, number: Numbers) -> Look:
     """Build one look with its default limits; raises `UnknownName`."""
     for entry in _book()["looks"]:
         if entry["id"] == look_id:
-            plain = {key: value for key, value in entry.items() if key not in ("from", "slight", "clear")}
+            plain = {key: v for key, v in entry.items() if key not in ("from", "slight", "clear", "guards")}
             return Look(
                 **plain,
                 base=entry.get("from", "zero"),
                 slight=_number(entry["slight"], number),
                 clear=_number(entry["clear"], number),
+                guards=tuple(_guard(guard, number) for guard in entry.get("guards", ())),
             )
     raise UnknownName("form look", look_id, look_ids())
 
@@ -101,6 +114,11 @@ def engine_numbers(number: Numbers) -> dict[str, float]:
 def cannot_see() -> tuple[str, ...]:
     """Return what no exercise's check can ever see."""
     return tuple(_book()["cannot_see"])
+
+
+def _guard(entry: Mapping[str, str], number: Numbers) -> Guard:
+    limits = {key: _number(entry[key], number) for key in ("least", "most") if key in entry}
+    return Guard(signal=entry["signal"], of=entry["of"], **limits)
 
 
 def _number(cited: str, number: Numbers) -> float:

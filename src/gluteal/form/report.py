@@ -48,10 +48,12 @@ class Sureness(StrEnum):
 class Finding:
     """One fault looked for in one repetition or hold (or, with `rep` 0, over the set).
 
-    `amount` is how large it was as a share of the limit of “clear” (1 is at that limit); None when unsure.
+    `amount` is 0 at the limit of “slight” and 1 at the limit of “clear”; None when unsure.
     """
 
+    look: str  # what was looked for; several looks may serve one rule
     rule: str
+    name: str
     side: Body
     degree: Degree
     sureness: Sureness
@@ -127,9 +129,11 @@ class SetUp:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withheld:
-    """A rule that was not judged at all in this set, and why."""
+    """What could not be looked for at all in this set, and why."""
 
+    look: str
     rule: str
+    name: str
     why: str
 
 

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
 
-from gluteal.form.angle import SHARED, SIDED
-from gluteal.form.fault import grade
+from gluteal.form.fault import amount, grade
 from gluteal.form.judge import Judge, by_side
 from gluteal.form.reference import Look, Reference
 from gluteal.form.report import (
@@ -23,8 +22,9 @@ from gluteal.form.report import (
     Sureness,
     Withheld,
 )
+from gluteal.form.signal import SHARED, SIDED
 
-_HIDDEN = ("ankle-x", "ankle-up", "view-cos", "view-sin", "ankle-lead", "depth-lead", "roll")
+_HIDDEN = ("ankle-x", "ankle-up", "view-cos", "view-sin", "ankle-lead", "depth-lead", "roll", "leg-length")
 
 
 def summarise(
@@ -60,21 +60,21 @@ def summarise(
 def _withhold(
     reference: Reference, reps: Sequence[Rep], holds: Sequence[Hold]
 ) -> tuple[tuple[Rep, ...], tuple[Hold, ...], tuple[Withheld, ...]]:
-    """Take a rule that could never be judged, for one and the same reason, out of the repetitions."""
+    """Take a look that could never be judged, for one and the same reason, out of the repetitions."""
     items: list[Rep | Hold] = [*reps, *holds]
     findings = [f for item in items for f in item.findings]
     withheld = []
-    for rule in dict.fromkeys(f.rule for f in findings):
-        whys = {f.why for f in findings if f.rule == rule}
+    for look in reference.looks:
+        whys = {f.why for f in findings if f.look == look.id}
         if len(whys) == 1 and "" not in whys:
-            withheld.append(Withheld(rule=rule, why=whys.pop()))
-    gone = {item.rule for item in withheld}
+            withheld.append(Withheld(look=look.id, rule=look.rule, name=look.name, why=whys.pop()))
+    gone = {item.look for item in withheld}
     if not gone:
         return tuple(reps), tuple(holds), ()
     return (
-        tuple(replace(rep, findings=tuple(f for f in rep.findings if f.rule not in gone)) for rep in reps),
+        tuple(replace(rep, findings=tuple(f for f in rep.findings if f.look not in gone)) for rep in reps),
         tuple(
-            replace(hold, findings=tuple(f for f in hold.findings if f.rule not in gone)) for hold in holds
+            replace(hold, findings=tuple(f for f in hold.findings if f.look not in gone)) for hold in holds
         ),
         tuple(withheld),
     )
@@ -148,7 +148,9 @@ def _sides_differ(look: Look, reference: Reference, reps: Sequence[Rep]) -> list
 def _of_set(look: Look, side: Body, value: float, rep: Rep) -> Finding:
     degree = grade(value, look)
     return Finding(
+        look=look.id,
         rule=look.rule,
+        name=look.name,
         side=side,
         degree=degree,
         sureness=Sureness.GOOD,
@@ -156,7 +158,7 @@ def _of_set(look: Look, side: Body, value: float, rep: Rep) -> Finding:
         at_s=rep.turn_s,
         frame=rep.turn_frame,
         cue=look.cue if degree is not Degree.NONE else "",
-        amount=round(value / look.clear, 3),
+        amount=amount(value, look),
         experimental=look.experimental,
     )
 

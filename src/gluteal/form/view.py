@@ -8,7 +8,11 @@ from gluteal.form.report import Body, SetUp, View
 
 LYING = ("side-lying", "supine", "prone", "side-plank")
 FLOOR = (*LYING, "quadruped", "bench")
-_SEEN_FROM = {"frontal": "from the front or the back", "sagittal": "from the side"}
+_SEEN_FROM = {
+    "frontal": "from the front or the back",
+    "sagittal": "from the side",
+    "square": "straight from the front, the back or a side, not from in between",
+}
 
 
 def facing(frame: Frame) -> tuple[float, float] | None:
@@ -171,6 +175,8 @@ class Viewer:
         )
 
     def _fits(self, plane: str, view: View) -> bool:
+        if plane == "square":
+            return view is not View.OBLIQUE
         return view in ((View.FRONT, View.BACK) if plane == "frontal" else (View.LEFT, View.RIGHT))
 
     def _advice(

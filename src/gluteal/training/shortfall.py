@@ -4,18 +4,23 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from gluteal.anatomy.region import MUSCLES, Region
+from gluteal.catalogue.claim import Ledger
 from gluteal.catalogue.load import Catalogue
 from gluteal.training.athlete import Athlete, Band, BandForm
 from gluteal.training.block import ROLES
 from gluteal.training.candidate import candidates
 from gluteal.training.clearance import Clearance
+from gluteal.training.linear import LinearModel, Row
 from gluteal.training.phase import DAYS, Phase, question
 from gluteal.training.programme import RegionWeek
 from gluteal.training.resistance import owns
-from gluteal.training.solve import FEASIBLE, OPTIMAL, minimise, one_sum
+from gluteal.training.solve import FEASIBLE, OPTIMAL, Found, minimise, one_sum, weights
 from gluteal.training.volume import MUSCLE_OF, QUARTERS, aims, spoken
 from gluteal.training.weekmodel import assemble
 from gluteal.training.wording import listed
+
+_GAPS = ("coverage", "shortfall")
+"""The objectives that a change is to improve, in their order."""
 
 
 def sentences(table: tuple[RegionWeek, ...], missing: tuple[str, ...], mains: int) -> tuple[str, ...]:
@@ -69,27 +74,35 @@ def smallest_change(
     ledger = catalogue.ledger
     if not any(phase.short.values()) and not phase.missing:
         return None
-    now = (phase.found.levels.get("coverage", 0), phase.found.levels.get("shortfall", 0))
+    now = _reached(phase.found)
     best, words = now, None
     for change, label in _changes(athlete, catalogue, phase):
         items = candidates(change, catalogue, clearance, clearance.day, level_cap)
         week = question(change, items, clearance, aims(change, ledger, clearance.day), ledger)
         model = assemble(week, ledger)
-        for name in [n for n in model.model.objectives if n not in ("shortfall", "coverage")]:
-            del model.model.objectives[name]
-        found = minimise(
-            model.model, one_sum(model.model), ledger, ledger.number("planner-limits", "what-if-work")
-        )
+        found = _better(model.model, best, ledger)
         if found.status not in (OPTIMAL, FEASIBLE):
             continue
-        reached = (found.levels.get("coverage", 0), found.levels.get("shortfall", 0))
-        if reached < best:
-            sets = sum(found.values[index] for index in model.short.values()) / QUARTERS
-            best, words = (
-                reached,
-                _promise(label, sum(phase.short.values()) / QUARTERS, sets, now[0], reached[0]),
-            )
+        sets = sum(found.values[index] for index in model.short.values()) / QUARTERS
+        best = _reached(found)
+        words = _promise(label, sum(phase.short.values()) / QUARTERS, sets, now[0], best[0])
+        if not any(best):
+            break  # nothing is left to gain
     return words
+
+
+def _reached(found: Found) -> tuple[int, int]:
+    return found.levels.get("coverage", 0), found.levels.get("shortfall", 0)
+
+
+def _better(model: LinearModel, best: tuple[int, int], ledger: Ledger) -> Found:
+    """Seek a week that beats `best`, in coverage or else in shortfall; only such weeks are searched."""
+    for name in [n for n in model.objectives if n not in _GAPS]:
+        del model.objectives[name], model.most[name]
+    total, factors = one_sum(model), weights(model)
+    beaten = sum(factors.get(name, 0) * value for name, value in zip(_GAPS, best, strict=True))
+    model.rows.append(Row(total, 0, beaten - 1))
+    return minimise(model, total, ledger, ledger.number("planner-limits", "what-if-work"))
 
 
 def _promise(label: str, before: float, after: float, gaps: int, left: int) -> str:

@@ -122,6 +122,11 @@ def _solver(ledger: Ledger, work: float) -> tuple[Any, Any]:
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = int(ledger.number("planner-limits", "seed"))
     solver.parameters.linearization_level = 2
+    # The proof comes from the relaxation, so it gets every row at once; probing and clause simplification cost more
+    # than they gain on models of this size (benchmarks/planner.py).
+    solver.parameters.add_lp_constraints_lazily = False
+    solver.parameters.cp_model_probing_level = 0
+    solver.parameters.inprocessing_dtime_ratio = 0
     solver.parameters.max_deterministic_time = work
     return cp_model, solver
 

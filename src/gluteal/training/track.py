@@ -174,30 +174,27 @@ def _told(runs: Sequence[Exposure], ledger: Ledger) -> tuple[float | None, str]:
     wanted = int(ledger.number("A25", "sessions"))
     rated = [(run, value) for run in runs if (value := _highest(run, ledger)) is not None]
     if len(rated) >= 2 * wanted:
-        values = [value for _run, value in rated]
-        since = rated[-1][0].day
-        what = "The estimated maximum"
+        known, what = rated, "Estimated maximum"
     else:
-        first = runs[0].last.load if runs else None
         same = _with_one_load(runs)
         known = [(run, v) for run in same if (v := performance(run.last, ledger)) is not None]
-        if len(known) < 2 * wanted:
-            least = 2 * wanted
-            return (
-                None,
-                f"Too few sessions to tell: {least} with one load are wanted, there are {len(known)}.",
-            )
-        values = [value for _run, value in known]
-        since = known[-1][0].day
-        what = f"What you can do with {wording.load(first)}"
+        what = f"With {wording.load(runs[0].last.load)}" if runs else ""
+    if len(known) < 2 * wanted:
+        return None, f"Too few sessions to tell: {len(known)} of {2 * wanted} with one load.{_heavier(runs)}"
+    values, since = [value for _run, value in known], wording.on(known[-1][0].day)
     change = change_beyond_noise(values[-wanted:], values[:wanted], ledger)
     if change is None:
-        return None, f"{what} has not changed beyond the noise since {wording.on(since)} (rule A25)."
+        return None, f"{what}: no change beyond the noise since {since} (rule A25)."
     way = "up" if change > 0 else "down"
-    return (
-        change,
-        f"{what} went {way} by {wording.percent(abs(change))} since {wording.on(since)}, more than noise.",
-    )
+    return change, f"{what}: {way} by {wording.percent(abs(change))} since {since}, more than noise."
+
+
+def _heavier(runs: Sequence[Exposure]) -> str:
+    """Return what the load was at first and is now, where it has changed; a fact, and no verdict."""
+    if not runs or same_load(runs[0].last.load, runs[-1].last.load):
+        return ""
+    first, now = wording.load(runs[-1].last.load), wording.load(runs[0].last.load)
+    return "" if first == now else f" The load was {first} on {wording.on(runs[-1].day)} and is {now} now."
 
 
 def _with_one_load(runs: Sequence[Exposure]) -> list[Exposure]:

@@ -12,7 +12,6 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from gluteal.errors import BadValue
 
 _SHORTEST_SECRET = 32  # characters, about as many as a key made by ourselves has
-_KEEP = 60  # seconds that a connection to the database is kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +38,8 @@ class Hosting:
             return None
         import dj_database_url
 
-        found: dict[str, Any] = dict(
-            dj_database_url.parse(self.database, conn_max_age=_KEEP, conn_health_checks=True)
-        )
-        return found
+        # Under ASGI requests come on changing threads, each of which would keep a connection of its own.
+        return dict(dj_database_url.parse(self.database, conn_max_age=0))
 
 
 def hosting(environment: Mapping[str, str] = os.environ) -> Hosting:

@@ -10,7 +10,7 @@ from gluteal.errors import StoreError
 from gluteal.web.folder import DATABASE, damaged, data_folder, locked, prepare
 
 _opened: Path | None = None
-_APPS = ("accounts", "plan", "diary", "api")
+_APPS = ("accounts", "plan", "diary", "api", "formcheck")
 _LOCK = 71_204_319  # any number that nobody else takes for a lock in this database
 
 

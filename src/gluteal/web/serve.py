@@ -1,7 +1,6 @@
-"""Starts the local web app: one process, one person, one address that lets its reader in once."""
+"""Starts the web app: for this machine alone, for phones in the home network too, or hosted behind a TLS proxy."""
 
 import asyncio
-import errno
 import os
 import socket
 import sys
@@ -11,75 +10,82 @@ from pathlib import Path
 from typing import Any
 
 from gluteal.errors import BadValue
+from gluteal.web.listening import listen
 
 HOST, PORT = "127.0.0.1", 8000
-_LOOK_FURTHER = 50  # ports tried after a busy one, to name one that is free
 
 
 def serve(
-    host: str = HOST, port: int = PORT, open_browser: bool = True, *, folder: Path | None = None
+    host: str = HOST,
+    port: int = PORT,
+    open_browser: bool = True,
+    *,
+    folder: Path | None = None,
+    lan: bool = False,
 ) -> None:
     """Serve the pages until Ctrl-C, after printing (and opening) a fresh one-time address.
 
+    Args:
+        host: The address to listen on.
+        port: The port; 0 is any that is free.
+        open_browser: Whether to open the address in the browser.
+        folder: The data folder, None for the usual one.
+        lan: Whether phones in the home network are let in, over TLS with a certificate of our own.
+
     Raises:
         BadValue: If the host does not exist on this machine or the port is taken; names the next free one.
-        StoreError: If the data folder cannot be used.
+        StoreError: If the data folder or the database cannot be used.
 
     """
-    listening = _listen(host, port)
+    hosted = bool(os.environ.get("GLUTEAL_URL"))
+    if lan and hosted:
+        raise BadValue(
+            "--lan is for one's own machine; with GLUTEAL_URL the TLS proxy in front lets phones in."
+        )
+    listening, network = listen(host, port), None
     try:
         if host not in (HOST, "localhost", "::1"):
             os.environ["GLUTEAL_HOSTS"] = ",".join(_names(host))
-        from gluteal.web.store import open_store
+        if lan:
+            from gluteal.web.folder import data_folder, prepare
+            from gluteal.web.lan import open_lan
 
-        store = open_store(folder)
-        from gluteal.web.accounts.models import EntryLink
+            place = data_folder(folder)
+            prepare(place, database=not os.environ.get("DATABASE_URL"))
+            network = open_lan(place)
+        if hosted:
+            from gluteal.web.opening import open_database
 
-        token = EntryLink.make(store.person)
-        address = f"http://{_shown(host)}:{listening.getsockname()[1]}/enter/{token}"
-        _run(listening, address, open_browser=open_browser)
+            open_database(folder)
+            shown = f"http://{_shown(host)}:{listening.getsockname()[1]}"
+            said = f"Gluteal listens at {shown} for the proxy of {os.environ['GLUTEAL_URL']}. Ctrl-C stops.\n"
+            _run(listening, said, None)
+            return
+        address, said = _links(folder, f"http://{_shown(host)}:{listening.getsockname()[1]}", network)
+        _run(listening, said, address if open_browser else None, network)
     finally:
         listening.close()
+        if network is not None:
+            network.close()
 
 
-def _listen(host: str, port: int) -> socket.socket:
-    if not 0 <= port <= 65535:
-        raise BadValue(f"Port {port} does not exist; there are 1 to 65535, and 0 for any that is free.")
-    try:
-        return _bind(host, port)
-    except socket.gaierror:
-        raise BadValue(f"No host is called “{host}”; 127.0.0.1 is this machine alone.") from None
-    except OSError as error:
-        if error.errno == errno.EADDRNOTAVAIL:
-            raise BadValue(f"{host} is not an address of this machine; 127.0.0.1 always is.") from None
-        free = _next_free(host, port)
-        hint = f"; {free} is free: --port {free}" if free else "; name another with --port"
-        why = "needs more rights" if error.errno in (errno.EACCES, errno.EPERM) else "is in use"
-        raise BadValue(f"Port {port} {why}{hint}.") from None
+def _links(folder: Path | None, base: str, network: Any) -> tuple[str, str]:
+    """Return the fresh one-time address of this machine, and all that is printed."""
+    from gluteal.web.store import open_store
 
+    store = open_store(folder)
+    from gluteal.web.accounts.models import EntryLink
 
-def _bind(host: str, port: int) -> socket.socket:
-    family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-    listening = socket.socket(family, kind, protocol)
-    try:
-        if sys.platform != "win32":  # there it would let two programs share one port
-            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind(address)
-        listening.listen(128)
-    except OSError:
-        listening.close()
-        raise
-    return listening
+    address = f"{base}/enter/{EntryLink.make(store.person)}"
+    said = (
+        f"Gluteal is open at {address}\n"
+        "This address works once, within half an hour; a fresh one is printed on each start. Ctrl-C stops.\n"
+    )
+    if network is not None:
+        from gluteal.web.lan import told
 
-
-def _next_free(host: str, port: int) -> int | None:
-    for candidate in range(max(port + 1, 1024), min(max(port, 1024) + _LOOK_FURTHER, 65536)):
-        try:
-            _bind(host, candidate).close()
-        except OSError:
-            continue
-        return candidate
-    return None
+        said += told(network, f"{network.secure}/enter/{EntryLink.make(store.person, keep=True)}")
+    return address, said
 
 
 def _names(host: str) -> list[str]:
@@ -98,10 +104,11 @@ def _shown(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
-def _run(listening: socket.socket, address: str, *, open_browser: bool) -> None:
+def _run(listening: socket.socket, said: str, opened: str | None, network: Any = None) -> None:
     import uvicorn
 
     from gluteal.web.asgi import application
+    from gluteal.web.formcheck.live import MOST_TEXT
 
     async def announced(scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] != "lifespan":
@@ -109,22 +116,28 @@ def _run(listening: socket.socket, address: str, *, open_browser: bool) -> None:
             return
         await receive()
         await send({"type": "lifespan.startup.complete"})
-        _say(address)
-        if open_browser:
-            await asyncio.to_thread(webbrowser.open, address)
+        sys.stdout.write(said)
+        sys.stdout.flush()
+        if opened:
+            await asyncio.to_thread(webbrowser.open, opened)
         await receive()
         await send({"type": "lifespan.shutdown.complete"})
 
     settings = uvicorn.Config(
-        announced, lifespan="on", log_level="warning", access_log=False, server_header=False, ws="none"
+        announced,
+        lifespan="on",
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        ws="websockets-sansio",
+        ws_max_size=MOST_TEXT,
+        ws_per_message_deflate=False,  # what is small on the way cannot be large on arrival
     )
+    server = uvicorn.Server(settings)
     with suppress(KeyboardInterrupt):
-        uvicorn.Server(settings).run(sockets=[listening])
+        if network is None:
+            server.run(sockets=[listening])
+        else:
+            from gluteal.web.lan import run_beside
 
-
-def _say(address: str) -> None:
-    sys.stdout.write(
-        f"Gluteal is open at {address}\n"
-        "This address works once, within half an hour; a fresh one is printed on each start. Ctrl-C stops.\n"
-    )
-    sys.stdout.flush()
+            asyncio.run(run_beside(server, listening, network, application))

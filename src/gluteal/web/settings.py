@@ -36,19 +36,22 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "gluteal.web.accounts",  # before allauth: its pages take our looks
     "allauth",
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
     "csp",
     "django_htmx",
-    "gluteal.web.accounts",
     "gluteal.web.plan",
     "gluteal.web.diary",
     "gluteal.web.exercises",
+    "gluteal.web.session",
+    "gluteal.web.lab",
     "gluteal.web.api",
     "gluteal.web.progress",
     "gluteal.web.learn",
+    "gluteal.web.formcheck",
 ]
 
 MIDDLEWARE = [
@@ -71,6 +74,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "gluteal.web.urls"
 WSGI_APPLICATION = None
+ASGI_APPLICATION = "gluteal.web.asgi.application"
 TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -137,6 +141,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = HOSTING.mail is not None
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = HOSTED and not HOSTING.secure  # http://localhost, for trying it out
 MFA_TOTP_ISSUER = "Gluteal"
+MFA_ALLOW_UNVERIFIED_EMAIL = HOSTING.mail is None  # nothing can be verified without a mail server
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if HOSTING.mail else 'dummy'}.EmailBackend"
 globals().update(HOSTING.mail or {})
 

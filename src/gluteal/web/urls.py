@@ -8,11 +8,15 @@ from gluteal.web.accounts import views as accounts
 from gluteal.web.api.api import urls as api
 from gluteal.web.diary import views as diary
 from gluteal.web.exercises import views as exercises
+from gluteal.web.formcheck import views as form
+from gluteal.web.formcheck.socket import FormSocket
+from gluteal.web.lab import views as lab
 from gluteal.web.learn import views as learn
 from gluteal.web.package_files import package
 from gluteal.web.plan import calendar, change, start, steps
 from gluteal.web.plan import views as plan
 from gluteal.web.progress import views as progress
+from gluteal.web.session import views as session
 
 handler400 = "gluteal.web.pages.bad_request"
 handler404 = "gluteal.web.pages.not_found"
@@ -47,14 +51,33 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("exercises", exercises.exercises, name="exercises"),
     path("exercises/<str:slug>", exercises.exercise, name="exercise"),
     path("api/", api),
+    path("session", session.shell, name="guided"),
+    path("session/words.json", session.words, name="words"),
+    path("manifest.webmanifest", session.manifest, name="manifest"),
+    path("sw.js", session.worker, name="worker"),
     path("claims/<str:claim_id>", exercises.claim, name="claim"),
+    path("lab", lab.lab, name="lab"),
+    path("lab/bones", lab.bones_file, name="lab-bones"),
+    path("lab/<str:slug>", lab.exercise, name="lab-exercise"),
+    path("lab/<str:slug>/motion", lab.motion_file, name="lab-motion"),
+    path("lab/<str:slug>/picture.svg", lab.picture, name="lab-picture"),
     path("progress", progress.progress, name="progress"),
     path("progress/measures", progress.measures, name="measures"),
     path("progress/of/<path:slug>", progress.exercise, name="progress-exercise"),
     path("learn", learn.learn, name="learn"),
     path("learn/<str:slug>", learn.chapter, name="chapter"),
     path("packages/<path:name>", package, name="package"),
+    path("form", form.index, name="form-index"),
+    path("form/eye.mjs", form.worker, name="form-worker"),
+    path("form/file/<path:name>", form.file, name="form-file"),
+    path("form/ready", form.ready, name="form-ready"),
+    path("form/kept/<uuid:uid>", form.download, name="form-kept"),
+    path("form/kept/<uuid:uid>/forget", form.forget, name="form-forget"),
+    path("form/<str:slug>", form.camera, name="form-camera"),
+    path("form/<str:slug>/save", form.save, name="form-save"),
 ]
 
 if settings.HOSTED:
     urlpatterns += [path("accounts/", include("allauth.urls"))]
+
+sockets = [path("form/socket", FormSocket.as_asgi())]

@@ -42,10 +42,11 @@ class EntryLink(models.Model):
     used_at = models.DateTimeField(null=True)
 
     @classmethod
-    def make(cls, person: Person, now: datetime | None = None) -> str:
-        """Store a fresh link for `person` and return its token; links not used before stop working."""
+    def make(cls, person: Person, now: datetime | None = None, *, keep: bool = False) -> str:
+        """Store a fresh link for `person` and return its token; others not used yet stop working, unless kept."""
         now = now or timezone.now()
-        cls.objects.filter(person=person, used_at=None).delete()
+        if not keep:
+            cls.objects.filter(person=person, used_at=None).delete()
         token = secrets.token_urlsafe(32)
         cls.objects.create(
             person=person, token_hash=_hash(token), expires_at=now + timedelta(minutes=ENTRY_MINUTES)

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.http import HttpRequest
+
 from gluteal.web.accounts.models import Person
 
 _SYSTEMS = ("Android", "iPhone", "iPad", "Windows", "Mac OS X", "CrOS", "Linux")
@@ -37,6 +39,13 @@ def sessions_of(person: Person, here: str | None) -> tuple[SignedIn, ...]:
         for row in rows
     ]
     return tuple(sorted(found, key=lambda one: (not one.here, -one.since.timestamp())))
+
+
+def note_session(request: HttpRequest) -> None:
+    """Write down a session that was begun without allauth, so that it stands in the list."""
+    from allauth.usersessions.models import UserSession
+
+    UserSession.objects.create_from_request(request)
 
 
 def end(person: Person, number: int) -> bool:

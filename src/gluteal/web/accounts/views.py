@@ -14,7 +14,7 @@ from gluteal.exchange.json_file import Document, write
 from gluteal.web import clock
 from gluteal.web.accounts.limits import limited
 from gluteal.web.accounts.models import CalendarFeed, EntryLink, Person
-from gluteal.web.accounts.sessions import end, sessions_of
+from gluteal.web.accounts.sessions import end, note_session, sessions_of
 from gluteal.web.store import Store
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -33,6 +33,7 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
             return redirect("today")
         return render(request, "accounts/closed.html", {"spent": True}, status=403)
     login(request, person, backend=BACKEND)
+    note_session(request)
     return redirect("today")
 
 

@@ -108,7 +108,7 @@ function draw(uPlot, box) {
   new uPlot(
     {
       width: Math.max(box.clientWidth, 200),
-      height: 180,
+      height: 150,
       cursor: { show: false },
       legend: { show: false },
       scales: { y: { range: [Math.max(0, least - room), most + room] } },
@@ -116,6 +116,7 @@ function draw(uPlot, box) {
         {
           ...axis,
           space: 64,
+          size: 28,
           incrs: [1, 2, 3, 7, 14, 28, 56, 91, 182, 365].map((n) => n * 86400),
           values: (/** @type {any} */ _plot, /** @type {number[]} */ splits) => splits.map(short),
         },

@@ -1,0 +1,147 @@
+"""Whose repetition it was, and what is none: the side by movement or position, and feet that wandered."""
+
+from collections.abc import Sequence
+from math import atan2, degrees, hypot, inf
+from statistics import median
+
+from gluteal.form.fault import OTHER, Row
+from gluteal.form.reference import Reference
+from gluteal.form.rep import Span
+from gluteal.form.report import Body
+from gluteal.form.signal import SHARED, SIDED
+from gluteal.form.view import off_plane
+
+_ALWAYS = ("drop", "ankle-x", "ankle-up", "leg-out")
+_GATES = ("trunk-drop", "ankle-lead", "depth-lead", "view-cos", "view-sin", "leg-length", "hip-height")
+
+
+def wanted(reference: Reference) -> tuple[str, ...]:
+    """Return the names of the signals that this exercise needs, in the order of the rows."""
+    names = [f"{name}:{side}" for name in _ALWAYS for side in ("left", "right")] + list(_GATES)
+    for signal in (
+        reference.signal,
+        *(s for look in reference.looks for s in (look.signal, *(guard.signal for guard in look.guards))),
+    ):
+        if signal in SIDED:
+            names += [f"{signal}:left", f"{signal}:right"]
+        elif signal in SHARED:
+            names.append(signal)
+    return tuple(dict.fromkeys(names))
+
+
+class Gate:
+    """Reads the counted signal from a row, finds the side of a repetition, and turns away what is none."""
+
+    def __init__(self, reference: Reference, *, measured: bool) -> None:
+        self.reference, self.numbers, self.measured = reference, reference.numbers, measured
+        self.names = wanted(reference)
+        self.place = {name: at for at, name in enumerate(self.names)}
+
+    def value(self, row: Row, side: Body) -> float:
+        """Return the counted signal of one side in one row."""
+        signal = self.reference.signal
+        if signal in SHARED:
+            value = row[self.place[signal]]
+            if (
+                self.reference.side == "raised"
+            ):  # positive where the pelvis rises on the side that does not stand
+                return -value if side is Body.LEFT else value
+            return value
+        left, right = row[self.place[f"{signal}:left"]], row[self.place[f"{signal}:right"]]
+        if side is Body.LEFT:
+            return left
+        if side is Body.RIGHT:
+            return right
+        if left != left or right != right:
+            return right if left != left else left
+        return min(left, right)
+
+    def side(self, rows: Sequence[Row], turn: int, side: Body, span: Span) -> Body | None:
+        """Return whose repetition it was; None where the other side's counter will name it."""
+        how = self.reference.side
+        if how == "moving":
+            other = [v for v in (self.value(row, OTHER[side]) for row in rows) if v == v]
+            return None if other and max(other) - min(other) > span.range else side
+        if how == "standing":
+            own, other_side = self._travel(rows, side), self._travel(rows, OTHER[side])
+            return None if own > other_side else side
+        if how == "front":
+            name = "ankle-lead" if self.measured or self._from_side(rows[turn]) else "depth-lead"
+            lead = self._median(rows, name)
+            if name == "depth-lead" and rows[turn][self.place["view-cos"]] < 0:
+                lead = -lead
+            return Body.LEFT if lead > 0 else Body.RIGHT
+        if how == "bent":
+            # the hips go towards the bent leg, so the straight one slants more
+            left, right = (rows[turn][self.place[f"leg-out:{s}"]] for s in ("left", "right"))
+            return Body.LEFT if left < right else Body.RIGHT
+        return side
+
+    def side_of_still(self, row: Row) -> Body:
+        """Return whose turn a single row shows, as far as the exercise tells sides by position."""
+        if self.reference.side in ("front", "bent"):
+            return self.side([row], 0, Body.BOTH, Span(0, 0, 0, 0.0, 0.0)) or Body.BOTH
+        return Body.BOTH
+
+    def _from_side(self, row: Row) -> bool:
+        return abs(row[self.place["view-sin"]]) > abs(row[self.place["view-cos"]])
+
+    def _yaw(self, rows: Sequence[Row]) -> float:
+        return degrees(atan2(self._median(rows, "view-sin"), self._median(rows, "view-cos")))
+
+    def _median(self, rows: Sequence[Row], name: str) -> float:
+        values = [v for v in (row[self.place[name]] for row in rows) if v == v]
+        return median(values) if values else 0.0
+
+    def _spots(self, rows: Sequence[Row], side: Body) -> list[tuple[float, float]]:
+        """Return the places of that ankle against its first one, percent of the leg."""
+        x, y = self.place[f"ankle-x:{side}"], self.place[f"ankle-up:{side}"]
+        spots = [(row[x], row[y]) for row in rows if row[x] == row[x]]
+        leg = self._median(rows, "leg-length") or 1.0
+        return [(100.0 * (a - spots[0][0]) / leg, 100.0 * (b - spots[0][1]) / leg) for a, b in spots]
+
+    def _travel(self, rows: Sequence[Row], side: Body) -> float:
+        """Return how far that ankle got from where it was at the start, percent of the leg."""
+        return max((hypot(x, y) for x, y in self._spots(rows, side)), default=inf)
+
+    def _shift(self, rows: Sequence[Row], side: Body) -> float:
+        """Return how far from its start that ankle is at the end."""
+        spots = self._spots(rows, side)
+        return hypot(*spots[-1]) if spots else 0.0
+
+    def refuse(self, rows: Sequence[Row], turn: int, side: Body, span: Span) -> str:
+        """Say why this is no repetition of the exercise, or nothing."""
+        if self.reference.signal == "drop":
+            # a foot that swings up to the hip is a step; here the hips themselves must come down
+            at = self.place["hip-height"]
+            if rows[0][at] - rows[turn][at] < self.numbers["hips-share"] * span.range:
+                return "hips stayed up"
+        signal = (
+            self.reference.signal
+            if self.reference.signal in SHARED
+            else f"drop:{'left' if side is Body.BOTH else side}"
+        )
+        seen = sum(row[self.place[signal]] == row[self.place[signal]] for row in rows)
+        if side is Body.BOTH and signal.startswith("drop"):
+            right = self.place["drop:right"]
+            seen = max(seen, sum(row[right] == row[right] for row in rows))
+        if seen < self.numbers["seen-share"] * len(rows):
+            return "not seen"
+        plane = (SIDED.get(self.reference.signal) or SHARED[self.reference.signal])[1]
+        if not self.measured and off_plane(self._yaw(rows), plane) > self.numbers["count-yaw"]:
+            return "seen from elsewhere"
+        most = self.numbers["feet-travel"]
+        if self.reference.travels or self.reference.posture != "standing":
+            return ""
+        left, right_foot = self._travel(rows, Body.LEFT), self._travel(rows, Body.RIGHT)
+        stands = self.reference.side == "standing"
+        if stands:
+            moved = (left if side is Body.LEFT else right_foot) > self.numbers["stance-travel"]
+        else:
+            moved = min(left, right_foot) > most
+        if moved:
+            return "feet moved"
+        shifts = self._shift(rows, Body.LEFT), self._shift(rows, Body.RIGHT)
+        if max(shifts) > 2 * most if stands else min(shifts) > most:
+            return "went elsewhere"
+        return ""

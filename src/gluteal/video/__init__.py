@@ -1,0 +1,1 @@
+"""From a video file to landmarks, and from landmarks back to an annotated video and a report."""

@@ -1,0 +1,156 @@
+"""What the lab page says about a variation: the loads of each region, the joints, and sentences in words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from gluteal.anatomy.region import TARGETS, Region
+from gluteal.lab.showing import Shown
+from gluteal.web.templatetags.words import region as named
+
+_TOLD = 0.02  # smaller differences of load than this are not put into words
+"""Two points of a hundred: closer than that the model's answers are ties (docs/body.md)."""
+_MOST = 4  # regions that the sentence names
+ORDER: tuple[Region, ...] = (
+    *TARGETS,
+    Region.GMAX_LOWER,
+    Region.TFL,
+    Region.DEEP_ROTATORS,
+    Region.HAMSTRINGS,
+    Region.QUADRICEPS,
+    Region.ADDUCTORS,
+    Region.ERECTORS,
+    Region.OBLIQUES,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One region of one leg: peak and mean load as shares of its strength, with the range of what cannot be told."""
+
+    region: Region
+    peak: float
+    mean: float
+    low: float
+    high: float
+    undetermined: bool
+    before: float | None  # the peak of what it is compared with
+
+    @property
+    def change(self) -> int | None:
+        """Points of a hundred more than before; None where nothing is compared."""
+        return None if self.before is None else round(100 * self.peak) - round(100 * self.before)
+
+    @property
+    def percent(self) -> int:
+        """The peak in whole percent."""
+        return round(100 * self.peak)
+
+    @property
+    def width(self) -> float:
+        """How wide the range of what cannot be told is."""
+        return self.high - self.low
+
+    @property
+    def span(self) -> str:
+        """The range in percent, as written."""
+        return f"{round(100 * self.low)}–{round(100 * self.high)}"
+
+    @property
+    def said_change(self) -> str:
+        """The change as it is written: "+5", "−3", "=" for less than a point."""
+        change = self.change
+        return "" if change is None else "=" if change == 0 else f"{change:+d}".replace("-", "−")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The greatest moment about one axis of a joint, in newton metres, and what the muscles turn it to."""
+
+    joint: str
+    way: str
+    newton_metres: int
+    before: int | None
+
+
+def rows(shown: Shown, other: Shown | None, *, working: bool = True) -> list[Row]:
+    """Return the regions of one leg in their usual order; of the trunk's muscles the same side's."""
+    found = []
+    for part in ORDER:
+        load = shown.loads[part, _side(shown, working)]
+        before = None if other is None else float(other.loads[part, _side(other, working)].max())
+        peak = float(load.max())
+        found.append(Row(part, peak, float(load.mean()), peak, peak, False, before))
+    return found
+
+
+def _side(shown: Shown, working: bool) -> str:
+    side = shown.working
+    return side if working else {"r": "l", "l": "r"}[side]
+
+
+def moments(shown: Shown, other: Shown | None) -> list[Moment]:
+    """Return the greatest moments about the hip and knee of the working leg."""
+    ways = {
+        "hip_flexion": (_("Hip"), _("bending"), _("straightening")),
+        "hip_abduction": (_("Hip"), _("outward, away from the middle"), _("inward, to the middle")),
+        "hip_internal_rotation": (_("Hip"), _("turning in"), _("turning out")),
+        "knee_flexion": (_("Knee"), _("bending"), _("straightening")),
+    }
+    found = []
+    for name, (joint, forward, backward) in ways.items():
+        signed = shown.moments[f"{name}_{shown.working}"]
+        most = float(signed[abs(signed).argmax()])
+        before = None
+        if other is not None:
+            theirs = other.moments[f"{name}_{other.working}"]
+            same_way = theirs if most >= 0 else -theirs
+            before = round(max(0.0, float(same_way.max())))
+        found.append(Moment(joint, forward if most >= 0 else backward, round(abs(most)), before))
+    return found
+
+
+def sentence(found: Sequence[Row]) -> str:
+    """Say in words what the mechanics ask of the target muscles, and which way the variation moves it."""
+    targets = [row for row in found if row.region in TARGETS or row.region is Region.TFL]
+    if all(row.before is None for row in targets):
+        most = sorted(targets, key=lambda row: -row.peak)[:3]
+        return _("The mechanics ask most of: %(list)s.") % {"list": _listed([_asked(row) for row in most])}
+    moved = [row for row in targets if row.before is not None and abs(row.peak - row.before) >= _TOLD]
+    more = sorted((r for r in moved if r.change and r.change > 0), key=lambda r: -abs(r.change or 0))[:_MOST]
+    less = sorted((r for r in moved if r.change and r.change < 0), key=lambda r: -abs(r.change or 0))[:_MOST]
+    if not more and not less:
+        return _("The mechanics ask the same of every gluteal region, to within two points of a hundred.")
+    said = []
+    if more:
+        said.append(_("more is asked of %(list)s") % {"list": _listed([_moved(row) for row in more])})
+    if less:
+        said.append(_("less is asked of %(list)s") % {"list": _listed([_moved(row) for row in less])})
+    text = _("; ").join(said)
+    return text[:1].upper() + text[1:] + "."
+
+
+def _asked(row: Row) -> str:
+    return _("%(region)s (%(peak)s %% of its strength)") % {
+        "region": _inside(named(row.region)),
+        "peak": round(100 * row.peak),
+    }
+
+
+def _moved(row: Row) -> str:
+    return _("%(region)s (from %(before)s to %(after)s %%)") % {
+        "region": _inside(named(row.region)),
+        "before": round(100 * (row.before or 0)),
+        "after": round(100 * row.peak),
+    }
+
+
+def _inside(name: str) -> str:
+    return (name[:1].lower() + name[1:]).replace(",", "")
+
+
+def _listed(words: Sequence[str]) -> str:
+    if len(words) < 2:
+        return "".join(words)
+    return _("%(first)s and %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}

@@ -1,0 +1,210 @@
+"""The lab's pages and the files of its figures."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_safe
+
+from gluteal.catalogue import load
+from gluteal.catalogue.load import Catalogue
+from gluteal.errors import BadValue, GlutealError
+from gluteal.web.lab.address import Asked, Variation, asked
+from gluteal.web.templatetags.words import words
+
+_DAY, _WEEK = 24 * 3600, 7 * 24 * 3600
+_SHOWN = (("front",), ("side",), ("front", "side"), ("best",))
+_VIEWS = {
+    "front": gettext_lazy("from the front"),
+    "side": gettext_lazy("from the side"),
+    "above": gettext_lazy("from above"),
+    "feet": gettext_lazy("from the feet"),
+}
+
+
+@require_safe
+def lab(request: HttpRequest) -> HttpResponse:
+    """Show every exercise with its figure, and say of the others why they have none."""
+    from gluteal.lab.motion import reason_left_out
+
+    catalogue = load.load()
+    wanted = request.GET.get("exercise")
+    if wanted is not None:
+        return redirect("lab-exercise", slug=catalogue.choice(wanted).slug)
+    groups: dict[str, list[Any]] = {}
+    without = []
+    for exercise in sorted(catalogue.exercises.values(), key=lambda one: one.name):
+        choice = catalogue.choice(exercise.slug)
+        reason = reason_left_out(choice, exercise)
+        if reason is None:
+            groups.setdefault(words(exercise.position), []).append(choice)
+        else:
+            without.append((choice, reason))
+    return render(
+        request,
+        "lab/list.html",
+        {"tab": "lab", "groups": sorted(groups.items()), "without": without},
+    )
+
+
+@require_safe
+def exercise(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show one variation: its figure, what can be set, what each muscle is asked for; with htmx the answer alone."""
+    catalogue = load.load()
+    wanted = asked(catalogue, slug, request.GET)
+    context = {"tab": "lab", "choice": catalogue.choice(slug), "asked": wanted, **_answer(wanted, catalogue)}
+    if request.htmx:  # type: ignore[attr-defined]
+        return render(request, "lab/answer.html", {**context, "alone": True})
+    context |= {
+        "exercise": catalogue.exercise(slug),
+        "settings": [_control(wanted.one, name) for name in wanted.one.known],
+        "choices": sorted((c.slug, c.name) for c in catalogue.choices.values()),
+        "siblings": [c for c in catalogue.choices.values() if c.exercise == catalogue.choice(slug).exercise],
+        "evidence": _evidence(catalogue, wanted),
+    }
+    return render(request, "lab/exercise.html", context, status=400 if wanted.faults else 200)
+
+
+def _answer(wanted: Asked, catalogue: Catalogue) -> dict[str, Any]:
+    """Return what depends on the settings; a posture that cannot be computed becomes its sentence."""
+    from gluteal.lab.showing import show
+    from gluteal.web.lab import reading
+
+    one, other = wanted.one, wanted.other
+    figures = [_figure(one, "figure-one", catalogue)]
+    if wanted.compares:
+        figures.append(_figure(other, "figure-other", catalogue))
+    found: dict[str, Any] = {"figures": figures, "share": wanted.query(), "compare": wanted.to_compare()}
+    try:
+        shown = show(one.slug, one.values, one.side)
+    except GlutealError as error:
+        return {**found, "reason": str(error), "figures": figures[1:]}
+    try:
+        before = None if one == other else show(other.slug, other.values, other.side)
+    except GlutealError as error:
+        return {**found, "reason": str(error), "figures": figures[:1]}
+    table = reading.rows(shown, before)
+    return {
+        **found,
+        "rows": table,
+        "other_rows": reading.rows(shown, before, working=False),
+        "moments": reading.moments(shown, before),
+        "sentence": reading.sentence(table),
+        "motion": shown.motion,
+        "other_name": catalogue.choice(other.slug).name,
+        "differs": before is not None,
+    }
+
+
+def _figure(variation: Variation, name: str, catalogue: Catalogue) -> dict[str, str]:
+    from urllib.parse import urlencode
+
+    query = urlencode(variation.query() | {"side": variation.side})
+    return {
+        "id": name,
+        "title": catalogue.choice(variation.slug).name,
+        "motion": f"{reverse('lab-motion', args=[variation.slug])}?{query}",
+        "picture": f"{reverse('lab-picture', args=[variation.slug])}?{query}",
+    }
+
+
+def _control(variation: Variation, name: str) -> dict[str, Any]:
+    setting, value = variation.known[name], variation.values[name]
+    return {
+        "setting": setting,
+        "value": value if isinstance(value, str) else f"{value:g}",
+        "unit": "°" if setting.unit == "degrees" else setting.unit or "",
+        "step": _step(setting.low, setting.high),
+    }
+
+
+def _step(low: float | None, high: float | None) -> str:
+    """Return how far one press of an arrow key moves a slider: some thirty to seventy steps from end to end."""
+    wide = (high or 0) - (low or 0)
+    return next((f"{step:g}" for step in (0.01, 0.02, 0.05, 0.1, 0.5, 1, 2.5) if wide / step <= 75), "5")
+
+
+def _evidence(catalogue: Catalogue, wanted: Asked) -> list[dict[str, Any]]:
+    """Return what studies say of each variation parameter, with the claims behind it."""
+    exercise = catalogue.exercise(wanted.one.slug)
+    return [
+        {
+            "label": parameter.label,
+            "effect": parameter.effect,
+            "claims": [catalogue.ledger.claim(claim) for claim in parameter.claims],
+        }
+        for parameter in exercise.parameters
+    ]
+
+
+@require_safe
+@gzip_page
+def motion_file(request: HttpRequest, slug: str) -> HttpResponse:
+    """Send the frames of a variation's figure."""
+    from gluteal.lab.figure import packed
+    from gluteal.lab.showing import show
+
+    one = _exactly(slug, request)
+    return _file(packed(show(one.slug, one.values, one.side).figure), "application/octet-stream", _DAY)
+
+
+@require_safe
+@gzip_page
+def bones_file(request: HttpRequest) -> HttpResponse:
+    """Send the bones that all figures share."""
+    from gluteal.lab.showing import bones_file as bones
+
+    return _file(bones(), "application/octet-stream", _WEEK)
+
+
+@require_safe
+@gzip_page
+def picture(request: HttpRequest, slug: str) -> HttpResponse:
+    """Send the light figure of a variation: moving, or still where the address says so."""
+    one = _exactly(slug, request)
+    show = tuple(
+        name for name in request.GET.get("show", "front,side").split(",") if name in ("front", "side")
+    )
+    if not show:
+        raise BadValue(_("A figure is seen from the front, from the side, or both: show=front,side."))
+    names = tuple((name, str(said)) for name, said in _VIEWS.items()) if len(show) > 1 else ()
+    values = tuple(sorted(one.values.items()))
+    text = _drawn(one.slug, values, one.side, show, names, "night" in request.GET, "still" in request.GET)
+    return _file(text.encode(), "image/svg+xml", _DAY)
+
+
+@lru_cache(maxsize=256)
+def _drawn(
+    slug: str,
+    values: Sequence[tuple[str, Any]],
+    side: str,
+    views: tuple[str, ...],
+    names: tuple[tuple[str, str], ...],
+    night: bool,
+    still: bool,
+) -> str:
+    from gluteal.lab.drawing import svg
+    from gluteal.lab.showing import shapes, show
+
+    bones, parts = shapes()
+    figure = show(slug, dict(values), side).figure
+    title = load.load().choice(slug).name
+    return svg(figure, bones, parts, night=night, still=still, show=views, names=dict(names), title=title)
+
+
+def _exactly(slug: str, request: HttpRequest) -> Variation:
+    """Return the variation that an address means; raises the first fault, since a file cannot tell it beside."""
+    wanted = asked(load.load(), slug, request.GET)
+    if wanted.faults:
+        raise BadValue(wanted.faults[0])
+    return wanted.one
+
+
+def _file(body: bytes, kind: str, seconds: int) -> HttpResponse:
+    return HttpResponse(body, content_type=kind, headers={"Cache-Control": f"private, max-age={seconds}"})
