@@ -157,6 +157,7 @@ class Way:
         return self.ends
 
 
+_FRICTION = 0.8  # of skin, cloth and soles on mat, floor and bench
 _PELVIS = Spot("pelvis", (0.0, 0.0, 0.0))
 _ALONG = 1.0  # weight, per metre or radian, of staying on the line between two key postures
 
@@ -241,6 +242,7 @@ class _Maker:
         if self.described.rests:
             spot = patch(self.described.rests[0]).middle
             goals.append(Place(spot, (1 - part) * way.rests[0] + part * way.rests[1], np.full(3, STANDS)))
+        goals += ground.support_goals(way.contacts)
         aim = None
         if ground.balances(way.contacts):
             target, height = self._pressure(way, part, planted)
@@ -267,7 +269,9 @@ class _Maker:
 
     def _contact(self, name: str) -> Contact:
         other = self.stand.ground.other_of(name) if name not in self.described.rests else None
-        return Contact(on=patch(name).spots, body=None if other is None else other.spots[0].body)
+        friction = 0.0 if name in self.described.smooth else _FRICTION
+        body = None if other is None else other.spots[0].body
+        return Contact(on=patch(name).spots, body=body, friction=friction)
 
 
 def ways_of(skeleton: Skeleton, keys: Sequence[Solved], returns: bool, rests: Sequence[str]) -> list[Way]:
