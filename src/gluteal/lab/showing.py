@@ -53,6 +53,11 @@ def loads_of(slug: str, settings: Mapping[str, Value], side: str = "right", *, r
         return _once((kind, *key), lambda: loads(moving, _body(), ranges=ranges))
 
 
+def has_ranges(slug: str, settings: Mapping[str, Value], side: str = "right") -> bool:
+    """Tell whether a variation's ranges are known already."""
+    return ("ranges", *_key(slug, settings, side)) in _kept
+
+
 def motion_of(slug: str, settings: Mapping[str, Value], side: str = "right") -> Motion:
     """Return how a variation moves; raises `GlutealError` where it does not or cannot with these settings."""
 

@@ -75,7 +75,7 @@ def exercise(request: HttpRequest, slug: str) -> HttpResponse:
 def _answer(wanted: Asked, catalogue: Catalogue, *, ranges: bool) -> dict[str, Any]:
     """Return what depends on the settings; a posture that cannot be computed becomes its sentence."""
     from gluteal.body.errors import BodyError
-    from gluteal.lab.showing import loads_of
+    from gluteal.lab.showing import has_ranges, loads_of
     from gluteal.web.lab import reading
 
     one, other = wanted.one, wanted.other
@@ -105,7 +105,7 @@ def _answer(wanted: Asked, catalogue: Catalogue, *, ranges: bool) -> dict[str, A
         "other_name": catalogue.choice(other.slug).name,
         "differs": before is not None,
         "undetermined": any(row.undetermined for row in table),
-        "to_come": not ranges,
+        "to_come": not has_ranges(one.slug, one.values, one.side),
     }
 
 
