@@ -125,21 +125,39 @@ def moments(shown: Loads, other: Loads | None) -> list[Moment]:
 def sentence(found: Sequence[Row]) -> str:
     """Say in words what the mechanics ask of the target muscles, and which way the variation moves it."""
     targets = [row for row in found if row.region in TARGETS or row.region is Region.TFL]
-    if all(row.before is None for row in targets):
-        most = sorted(targets, key=lambda row: -row.peak)[:3]
-        return _("The mechanics ask most of: %(list)s.") % {"list": _listed([_asked(row) for row in most])}
-    moved = [row for row in targets if row.before is not None and abs(row.peak - row.before) >= _TOLD]
-    more = sorted((r for r in moved if r.change and r.change > 0), key=lambda r: -abs(r.change or 0))[:_MOST]
-    less = sorted((r for r in moved if r.change and r.change < 0), key=lambda r: -abs(r.change or 0))[:_MOST]
-    if not more and not less:
-        return _("The mechanics ask the same of every gluteal region, to within two points of a hundred.")
+    settled = [row for row in targets if not row.undetermined]
+    said = [_moves(settled) if any(row.before is not None for row in targets) else _most(settled)]
+    if open_ := [row for row in targets if row.undetermined]:
+        names = _listed([_inside(named(row.region)) for row in open_])
+        said.append(_("The mechanics leave open how hard %(list)s must work.") % {"list": names})
+    return " ".join(part for part in said if part)
+
+
+def _most(rows: Sequence[Row]) -> str:
+    most = sorted(rows, key=lambda row: -row.peak)[:3]
+    if not most:
+        return ""
+    return _("The mechanics ask most of: %(list)s.") % {"list": _listed([_asked(row) for row in most])}
+
+
+def _moves(rows: Sequence[Row]) -> str:
+    """Say what is asked more and what less than before, the largest changes first."""
+    moved = [row for row in rows if row.before is not None and abs(row.peak - row.before) >= _TOLD]
+    moved.sort(key=lambda row: -abs(row.change or 0))
+    more, less = ([r for r in moved if (r.change or 0) * sign > 0][:_MOST] for sign in (1, -1))
     said = []
     if more:
         said.append(_("more is asked of %(list)s") % {"list": _listed([_moved(row) for row in more])})
     if less:
         said.append(_("less is asked of %(list)s") % {"list": _listed([_moved(row) for row in less])})
-    text = _("; ").join(said)
-    return text[:1].upper() + text[1:] + "."
+    if said:
+        text = _("; ").join(said)
+        return text[:1].upper() + text[1:] + "."
+    if not rows:
+        return ""
+    return _(
+        "The mechanics ask the same as before of each gluteal region that they settle, to within two points."
+    )
 
 
 def _asked(row: Row) -> str:

@@ -11,10 +11,10 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from gluteal.catalogue import load
+from gluteal.catalogue.exercise import Position
 from gluteal.catalogue.load import Catalogue
 from gluteal.errors import BadValue, GlutealError
 from gluteal.web.lab.address import Asked, Variation, asked
-from gluteal.web.templatetags.words import words
 
 _DAY, _WEEK = 24 * 3600, 7 * 24 * 3600
 _SHOWN = (("front",), ("side",), ("front", "side"), ("best",))
@@ -35,19 +35,19 @@ def lab(request: HttpRequest) -> HttpResponse:
     wanted = request.GET.get("exercise")
     if wanted is not None:
         return redirect("lab-exercise", slug=catalogue.choice(wanted).slug)
-    groups: dict[str, list[Any]] = {}
+    groups: dict[Position, list[Any]] = {position: [] for position in Position}
     without = []
     for exercise in sorted(catalogue.exercises.values(), key=lambda one: one.name):
         choice = catalogue.choice(exercise.slug)
         reason = reason_left_out(choice, exercise)
         if reason is None:
-            groups.setdefault(words(exercise.position), []).append(choice)
+            groups[exercise.position].append(choice)
         else:
             without.append((choice, reason))
     return render(
         request,
         "lab/list.html",
-        {"tab": "lab", "groups": sorted(groups.items()), "without": without},
+        {"tab": "lab", "groups": [group for group in groups.items() if group[1]], "without": without},
     )
 
 
