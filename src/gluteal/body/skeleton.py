@@ -54,7 +54,8 @@ class Spot:
     at: tuple[float, float, float]
 
     def __post_init__(self) -> None:
-        if len(self.at) != 3 or not all(abs(x) < 3 for x in self.at):  # not-a-number is not below 3 either
+        near = [abs(x) < 3 for x in self.at]  # not-a-number is not below 3 either
+        if near != [True, True, True]:
             raise BodyError(
                 f"A point of the body is three numbers between -3 and 3 m; it cannot be {self.at}."
             )
