@@ -147,10 +147,7 @@ def _model(body: Body, turn: np.ndarray) -> "opensim.Model":
     for at, name in enumerate(ours.names):
         if ours.trunk[at] or name[:-2] in KNEE:
             continue
-        if muscles.contains(name):
-            muscle = muscles.get(name)
-        else:
-            muscle = _deep_rotator(model, body, name)
+        muscle = muscles.get(name) if muscles.contains(name) else _deep_rotator(model, body, name)
         muscle.set_max_isometric_force(float(ours.force[at]))
         muscle.set_optimal_fiber_length(float(ours.fibre[at]))
         muscle.set_tendon_slack_length(float(ours.tendon[at]))

@@ -142,8 +142,9 @@ def test_too_much_of_one_exercise_is_found(
 
 def test_a_main_lift_on_consecutive_days_is_found(sound: Programme) -> None:
     broken = sound
-    for at, day in enumerate((Weekday.MON, Weekday.TUE, Weekday.WED)):
-        broken = with_session(broken, lambda x, day=day: replace(x, weekday=day), 0, at)  # type: ignore[misc]
+    for at in range(3):
+        day = TODAY + timedelta(days=at)
+        broken = with_session(broken, lambda x, day=day: replace(x, day=day), 0, at)  # type: ignore[misc]
     assert any("a day apart" in fault for fault in violations(broken, ATHLETE, CATALOGUE))
 
 

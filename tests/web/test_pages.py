@@ -33,6 +33,8 @@ PAGES = {
     "exercises": "/exercises",
     "exercise": "/exercises/clamshell-band",
     "claim": "/claims/D3",
+    "form-index": "/form",
+    "form-camera": "/form/clamshell",
     "lab": "/lab",
     "lab-exercise": "/lab/side-lying-abduction",
 }
@@ -45,6 +47,9 @@ POSTS = {
     "finish": "/finish",
     "morning": "/morning",
     "leave": "/leave",
+    "form-ready": "/form/ready",
+    "form-save": "/form/clamshell/save",
+    "form-forget": "/form/kept/7b1c2a44-58a4-4f4c-9d42-0d9a8b1c6f10/forget",
 }
 OPEN = {
     "enter",
@@ -55,6 +60,9 @@ OPEN = {
     "lab-picture",
     "start-step",
     "export",
+    "form-worker",
+    "form-network",
+    "form-kept",
     "guided",
     "words",
     "manifest",

@@ -28,6 +28,9 @@ from gluteal.training.programme import Part
 HARD = frozenset({Part.MAIN, Part.ACCESSORY})
 """The parts of a session whose sets count as hard sets."""
 
+PRESCRIBED = HARD | {Part.FINISH}
+"""The parts of a session whose sets tell about what comes next: balance work counts no hard set, yet progresses."""
+
 Days = dict[date, list[SetDone]]
 T = TypeVar("T", bound=Fact)
 
@@ -148,7 +151,7 @@ class Diary:
         return tuple(sorted(self._by_exercise))
 
     def exposures(self, exercise: str, side: Side, today: date, limit: int) -> tuple[Exposure, ...]:
-        """Return up to `limit` session-days of one exercise and side with a hard set, newest first.
+        """Return up to `limit` session-days of one exercise and side with a working set, newest first.
 
         For LEFT or RIGHT, sets logged as BOTH count for either side (imports know no sides);
         for BOTH, all sets count and the weaker side's last set speaks.
@@ -163,13 +166,13 @@ class Diary:
         return known[:limit]
 
     def trained_after(self, exercise: str, side: Side, day: date, today: date) -> date | None:
-        """Return the first day after `day`, up to today, with a hard set of this exercise and side, or None."""
+        """Return the first day after `day`, up to today, with a working set of this exercise and side, or None."""
         days = self._by_exercise.get(exercise, {})
         wanted = _counting_for(side)
         later = (
             when
             for when, done in days.items()
-            if day < when <= today and any(s.side in wanted and s.part in HARD for s in done)
+            if day < when <= today and any(s.side in wanted and s.part in PRESCRIBED for s in done)
         )
         return min(later, default=None)
 
@@ -220,7 +223,7 @@ class Diary:
 def _exposures(days: Days, newest: Iterable[date], side: Side) -> Iterator[Exposure]:
     wanted = _counting_for(side)
     for day in newest:
-        done = [s for s in days[day] if s.side in wanted and s.part in HARD]
+        done = [s for s in days[day] if s.side in wanted and s.part in PRESCRIBED]
         if done:
             yield exposure(day, tuple(in_order(done)))
 

@@ -18,7 +18,7 @@ from gluteal.training.session import best_order, budget, change_seconds, tier
 from gluteal.training.slot import Pick
 from gluteal.training.solve import INFEASIBLE, UNKNOWN, Found, best
 from gluteal.training.volume import QUARTERS, Aim, muscle_sums
-from gluteal.training.weekly import Week, WeekModel
+from gluteal.training.weekly import Week, WeekModel, adjacent
 from gluteal.training.weekmodel import assemble
 
 DAYS = tuple(Weekday)
@@ -100,9 +100,10 @@ def answer(week: Week, ledger: Ledger, work: float) -> Phase | None:
     """Solve a weekly question; None where no week meets it.
 
     The model counts changes of position and placement in the best order; where keeping main lifts first costs one
-    more than that and a session runs over, the question is asked again with a little less time.
+    more than that and a session runs over, the question is asked again with one change's time less.
     """
     asked = week
+    change = round(ledger.number("session-time", "position-change-seconds"))
     while asked.seconds > 0:
         model = assemble(asked, ledger)
         found = best(model.model, ledger, work)
@@ -116,7 +117,7 @@ def answer(week: Week, ledger: Ledger, work: float) -> Phase | None:
         over = max(seconds_of(session, ledger) for session in phase.sessions) - week.seconds
         if over <= 0:
             return phase
-        asked = replace(asked, seconds=asked.seconds - over)
+        asked = replace(asked, seconds=asked.seconds - max(over, change))
     return None
 
 
@@ -166,6 +167,16 @@ def held_light(phase: Phase, day: int, neighbour: int, ledger: Ledger) -> frozen
         return frozenset()
     session = phase.sessions[phase.week.days.index(day)]
     return frozenset((neighbour, muscle) for muscle in hard_muscles(session, ledger))
+
+
+def held_back(phase: Phase, day: int, neighbour: int, ledger: Ledger) -> frozenset[tuple[int, str]]:
+    """Return which main lifts rest on `neighbour` because they come up on `day`, at the end of this phase."""
+    days, apart = phase.week.days, int(ledger.number("hard-days", "days-apart"))
+    everywhere = len(adjacent(days, apart)) == len(days) * (len(days) - 1) // 2
+    if day not in days or neighbour not in days or everywhere:
+        return frozenset()
+    session = phase.sessions[days.index(day)]
+    return frozenset((neighbour, pick.choice.slug) for pick in session if pick.main)
 
 
 def hard_muscles(picks: tuple[Pick, ...], ledger: Ledger) -> set[str]:

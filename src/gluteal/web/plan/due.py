@@ -11,6 +11,7 @@ from gluteal.training.athlete import Athlete, Side
 from gluteal.training.clearance import Clearance
 from gluteal.training.diary import Entry, SetDone
 from gluteal.training.history import Diary
+from gluteal.training.practice import is_prescribed
 from gluteal.training.prescription import Change, Prescription
 from gluteal.training.programme import Part, Programme, Session, Slot, Target
 from gluteal.training.progression import prescribe, taken_in_week
@@ -119,7 +120,7 @@ def _prescriptions(
     programme: Programme, session: Session, slot: Slot, book: "Book"
 ) -> tuple[Prescription, ...]:
     known = slot.choice in book.catalogue.choices  # a programme of an older Gluteal may hold others
-    if slot.hard and known:
+    if known and is_prescribed(slot, book.catalogue.choice(slot.choice)):
         return prescribe(
             slot,
             book.before,
