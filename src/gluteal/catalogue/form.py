@@ -23,6 +23,7 @@ class FormSpec(Record):
     posture: Literal["standing", "side-lying", "supine", "quadruped", "bench", "side-plank"] = "standing"
     first: Literal["up", "down"] = "down"
     hold: bool = False
+    half: bool = False  # a set may begin at the turn: sitting, foot already on the step
     travels: bool = False
     looks: tuple[str, ...]
     own: dict[str, tuple[str, str]] = field(default_factory=dict)

@@ -9,7 +9,7 @@ from gluteal.form.reference import Reference
 from gluteal.form.rep import Span
 from gluteal.form.report import Body
 from gluteal.form.signal import SHARED, SIDED
-from gluteal.form.view import off_plane
+from gluteal.form.view import LYING, off_plane
 
 BY_POSITION = ("front", "bent", "top", "bottom", "lower")
 """Ways to find a side that need no movement."""
@@ -23,6 +23,8 @@ _GATES = (
     "view-sin",
     "leg-length",
     "hip-height",
+    "left-top",
+    "end-on",
 )
 
 
@@ -31,6 +33,7 @@ def wanted(reference: Reference) -> tuple[str, ...]:
     names = [f"{name}:{side}" for name in _ALWAYS for side in ("left", "right")] + list(_GATES)
     for signal in (
         reference.signal,
+        *reference.also,
         *(s for look in reference.looks for s in (look.signal, *(guard.signal for guard in look.guards))),
     ):
         if signal in SIDED:
@@ -73,7 +76,7 @@ class Gate:
         if how == "moving":
             other = [v for v in (self.value(row, OTHER[side]) for row in rows) if v == v]
             return None if other and max(other) - min(other) > span.range else side
-        if how == "standing":
+        if how in ("standing", "raised"):
             own, other_side = self._travel(rows, side), self._travel(rows, OTHER[side])
             return None if own > other_side else side
         if how == "front":
@@ -127,6 +130,8 @@ class Gate:
 
     def _wrong_posture(self, row: Row) -> bool:
         """Tell upright from lying by how far the shoulders are above the hips."""
+        if abs(row[self.place["end-on"]]) > self.numbers["end-on"]:
+            return False  # a trunk that points at the camera has no length to go by
         down = row[self.place["trunk-drop"]]
         if self.reference.posture == "standing":
             return down > self.numbers["upright-trunk"]
@@ -137,7 +142,7 @@ class Gate:
         if self.reference.signal == "drop":
             # a foot that swings up to the hip is a step; here the hips themselves must come down
             at = self.place["hip-height"]
-            if rows[0][at] - rows[turn][at] < self.numbers["hips-share"] * span.range:
+            if max(rows[0][at], rows[-1][at]) - rows[turn][at] < self.numbers["hips-share"] * span.range:
                 return "hips stayed up"
         signal = (
             self.reference.signal
@@ -153,6 +158,12 @@ class Gate:
         plane = (SIDED.get(self.reference.signal) or SHARED[self.reference.signal])[1]
         if not self.measured and off_plane(self._yaw(rows), plane) > self.numbers["count-yaw"]:
             return "seen from elsewhere"
+        if (
+            self.reference.posture in LYING
+            and not self.measured
+            and abs(self._median(rows, "end-on")) > self.numbers["end-on"]
+        ):
+            return "seen from head or feet"
         most = self.numbers["feet-travel"]
         if self._wrong_posture(rows[0]):
             return "another posture"

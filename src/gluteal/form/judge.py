@@ -35,7 +35,9 @@ class Judge:
         if self.reference.hold:
             return []
         sides = (Body.BOTH,) if self.reference.side in ("both", *BY_POSITION) else (Body.LEFT, Body.RIGHT)
-        return [(side, RepCounter(self.reference.least, self.numbers)) for side in sides]
+        return [
+            (side, RepCounter(self.reference.least, self.numbers, half=self.reference.half)) for side in sides
+        ]
 
     def feed(self, t: float, frame: int, row: Row) -> list[Rep | Hold]:
         """Take the next sample; returns what has just come to its end."""
@@ -164,9 +166,13 @@ class Judge:
 
     def _pace(self, look: Look, stretch: Stretch, side: Body, down_s: float) -> list[Finding]:
         """Compare the lowering with the time that is asked for it."""
-        if self.reference.tempo is None or not self.reference.tempo[-1]:
-            return []
-        value = self.reference.tempo[-1] / down_s if down_s > 0 else 2 * look.clear
+        if (
+            self.reference.tempo is None
+            or not self.reference.tempo[-1]
+            or down_s < self.numbers["start-seconds"]
+        ):
+            return []  # nothing asked for, or a set that began at the bottom
+        value = self.reference.tempo[-1] / down_s
         return [finding(look, stretch, side, value, len(stretch.rows) - 1, "", self.numbers)]
 
     def _holding(self, at: int, t: float, row: Row) -> list[Rep | Hold]:

@@ -23,6 +23,7 @@ class Figure {
     this.canvas = /** @type {HTMLCanvasElement} */ (box.querySelector("canvas"));
     this.scrub = /** @type {HTMLInputElement} */ (box.querySelector("[data-scrub]"));
     this.play = /** @type {HTMLButtonElement} */ (box.querySelector("[data-play]"));
+    this.near = /** @type {HTMLButtonElement} */ (box.querySelector("[data-near]"));
     this.views = /** @type {HTMLButtonElement[]} */ ([...box.querySelectorAll("[data-view]")]);
     this.asked = "";
     this.seen = "";
@@ -104,6 +105,11 @@ class Figure {
     for (const button of this.views) {
       button.addEventListener("click", () => this.look(/** @type {string} */ (button.dataset.view)));
     }
+    this.near.addEventListener("click", () => {
+      this.stage.near = !this.stage.near;
+      this.near.setAttribute("aria-pressed", String(this.stage.near));
+      this.stale = true;
+    });
     this.canvas.addEventListener("pointerdown", (event) => this.canvas.setPointerCapture(event.pointerId));
     this.canvas.addEventListener("pointermove", (event) => {
       if (event.buttons || event.pointerType === "touch") this.turn(event.movementX / 120, event.movementY / 120);
