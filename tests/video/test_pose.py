@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from gluteal.video.decode import Film, Picture
+from gluteal.video.container import Picture
+from gluteal.video.decode import Film
 from gluteal.video.detect import Area, Person, found_again, most_likely
 from gluteal.video.pose import Pose, Tracker
 

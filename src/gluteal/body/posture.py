@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
+import daqp
 import mujoco as mj
 import numpy as np
 from numpy.typing import NDArray
@@ -15,10 +16,12 @@ Array = NDArray[np.float64]
 FIRM = 30.0
 """Weight (per m or rad) from which a goal counts as one that must be met."""
 
-_MOST_STEP = 0.6  # of one step's length over all joints (rad, m): keeps the first steps from overshooting
+_MOST_STEP = 0.35  # rad or m of any one joint in a step: keeps the first steps from overshooting
 _CLOSE = 1e-4  # step length (rad, m) at which the search ends: a tenth of a millimetre
 _DAMPING = 1e-6
+_CAREFUL, _MOST_CAREFUL = 1e-2, 1e6  # damping after a first overshoot, and where the search gives up
 _ORIGIN = np.zeros(3)
+_INSIDE = 1e-4  # m
 _SOFT = 1e-2  # of the search's own reluctance to move a joint that no goal speaks of
 
 
@@ -72,7 +75,21 @@ class Balance:
     pulls: Callable[[Skeleton], Sequence[Pull]]
 
 
-Goal = Place | Turn | Angle | Together | Balance
+@dataclass(frozen=True, slots=True, eq=False)
+class Support:
+    """The centre of pressure belongs inside the ground plan of what the body bears on; where inside is all the same.
+
+    `inset` draws the plan in towards its middle by this part, so that nothing stands on the very edge.
+    """
+
+    spots: tuple[Spot, ...]
+    height: float
+    weight: float
+    pulls: Callable[[Skeleton], Sequence[Pull]]
+    inset: float = 0.2
+
+
+Goal = Place | Turn | Angle | Together | Balance | Support
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,12 +109,23 @@ def fit(skeleton: Skeleton, goals: Sequence[Goal], start: Array, most_steps: int
     are told. The skeleton stands in the result afterwards.
     """
     search = _Search(skeleton, goals)
-    qpos = start.copy()
-    steps, length = 0, np.inf
+    qpos, best = start.copy(), start.copy()
+    steps, length, damping, least = 0, np.inf, 0.0, np.inf
     while steps < most_steps and length >= _CLOSE:
-        length = search.step(qpos)
+        rows, side, cost = search.at(qpos)
         steps += 1
-    return Fit(qpos, steps, *search.off(qpos))
+        if cost > least * (
+            1 + 1e-9
+        ):  # overshot, as a leg that is almost straight does: back, and more carefully
+            qpos, damping = best.copy(), max(_CAREFUL, 10 * damping)
+            if damping > _MOST_CAREFUL:
+                break
+        else:
+            best, least, kept, damping = qpos.copy(), cost, (rows, side), damping / 4
+        length = search.step(qpos, *kept, damping)
+    else:
+        best = qpos if search.at(qpos)[2] <= least else best
+    return Fit(best, steps, *search.off(best))
 
 
 def pressure_centre(skeleton: Skeleton, pulls: Iterable[Pull], height: float) -> tuple[Array, float]:
@@ -112,6 +140,36 @@ def pressure_centre(skeleton: Skeleton, pulls: Iterable[Pull], height: float) ->
         moment = moment + (at[2] - height) * force[:2] - at[:2] * force[2]
         normal -= float(force[2])
     return moment / normal, normal
+
+
+def inside(point: Array, corners: Array, inset: float = 0.0) -> Array:
+    """Return the point itself if it lies in the hull of `corners` (n, 2) drawn in by `inset`, else the nearest in it."""
+    middle = corners.mean(axis=0)
+    hull = _hull(middle + (1 - inset) * (corners - middle))
+    ends = np.roll(hull, -1, axis=0)
+    along, out = ends - hull, point - hull
+    if len(hull) > 2 and (along[:, 0] * out[:, 1] - along[:, 1] * out[:, 0] >= 0).all():
+        return point
+    part = np.clip((along * out).sum(1) / np.maximum((along * along).sum(1), 1e-12), 0.0, 1.0)
+    near = hull + part[:, None] * along
+    return np.asarray(near[np.argmin(((near - point) ** 2).sum(1))])
+
+
+def _hull(points: Array) -> Array:
+    """Return the corners of the convex hull, anticlockwise."""
+    order = sorted(map(tuple, points.tolist()))
+    found: list[list[tuple[float, ...]]] = []
+    for row in (order, order[::-1]):
+        chain: list[tuple[float, ...]] = []
+        for x, y in row:
+            while len(chain) > 1:
+                (ax, ay), (bx, by) = chain[-2], chain[-1]
+                if (bx - ax) * (y - ay) - (by - ay) * (x - ax) > 0:
+                    break
+                chain.pop()
+            chain.append((x, y))
+        found.append(chain[:-1])
+    return np.array(found[0] + found[1] or [order[0]])
 
 
 class _Joints:
@@ -153,7 +211,7 @@ class _Search:
         self.places = [g for g in goals if isinstance(g, Place)]
         self.turns = [g for g in goals if isinstance(g, Turn)]
         self.pairs = [g for g in goals if isinstance(g, Together)]
-        self.balances = [g for g in goals if isinstance(g, Balance)]
+        self.balances = [g for g in goals if isinstance(g, Balance | Support)]
         self._bodies(skeleton)
         angles = [g for g in goals if isinstance(g, Angle)]
         joints = _joints(skeleton)
@@ -185,46 +243,31 @@ class _Search:
         self.held = np.flatnonzero(weights)
         self.weights = weights[self.held]
 
-    def step(self, qpos: Array) -> float:
-        """Move `qpos` one step, in place; return the step's length."""
+    def at(self, qpos: Array) -> tuple[Array, Array, float]:
+        """Return the normal matrix, the way downhill, and the cost at a posture, which the skeleton takes."""
         skeleton = self.skeleton
         skeleton.place(qpos)
-        coupling = skeleton.coupling(qpos)
-        rows, miss = self._rows(coupling)
-        matrix = rows.T @ rows + self.diagonal
+        rows, miss = self._rows(skeleton.coupling(qpos))
+        off = self.angle_weights * (self.angle_targets - qpos[self.angle_addresses])
         side = rows.T @ miss
-        angle = self.angle_weights**2 * (self.angle_targets - qpos[self.angle_addresses])
-        np.add.at(side, self.angle_at, angle)
-        move = np.asarray(np.linalg.solve(matrix, side), dtype=float)
-        joints = qpos[self.addresses]
-        beyond = (joints + move[6:] < self.low) | (joints + move[6:] > self.high)
-        if beyond.any():
-            move = self._within(matrix, side, move, joints, beyond)
-        length = float(np.linalg.norm(move))
-        move *= min(1.0, _MOST_STEP / max(length, 1e-12))
-        mj.mj_integratePos(skeleton.model, qpos, coupling @ move, 1.0)
-        qpos[self.addresses] = np.clip(qpos[self.addresses], self.low, self.high)
-        skeleton.couple(qpos)
-        return length
+        np.add.at(side, self.angle_at, self.angle_weights * off)
+        return rows.T @ rows + self.diagonal, side, float(miss @ miss + off @ off)
 
-    def _within(
-        self, matrix: Array, side: Array, move: Array, joints: Array, beyond: NDArray[np.bool_]
-    ) -> Array:
-        """Return the step with the joints that would leave their range set to its end."""
-        held = np.zeros(len(move), dtype=bool)
-        for _ in range(4):
-            held[6:] |= beyond
-            fixed = np.zeros(len(move))
-            fixed[6:] = np.clip(joints + move[6:], self.low, self.high) - joints
-            free = ~held
-            move = np.where(held, fixed, 0.0)
-            move[free] = np.linalg.solve(
-                matrix[np.ix_(free, free)], side[free] - matrix[np.ix_(free, held)] @ fixed[held]
-            )
-            beyond = (joints + move[6:] < self.low - 1e-9) | (joints + move[6:] > self.high + 1e-9)
-            if not beyond.any():
-                break
-        return move
+    def step(self, qpos: Array, matrix: Array, side: Array, damping: float) -> float:
+        """Move `qpos` one step, in place; return the step's length."""
+        skeleton = self.skeleton
+        if damping:
+            matrix = matrix + damping * np.eye(len(side))
+        joints = qpos[self.addresses]
+        move = np.asarray(np.linalg.solve(matrix, side), dtype=float)
+        low, high = np.full(len(move), -_MOST_STEP), np.full(len(move), _MOST_STEP)
+        low[6:] = np.maximum(low[6:], self.low - joints)
+        high[6:] = np.minimum(high[6:], self.high - joints)
+        if (move < low).any() or (move > high).any():
+            move = _bounded(matrix, side, low, high)
+        mj.mj_integratePos(skeleton.model, qpos, skeleton.coupling(qpos) @ move, 1.0)
+        skeleton.couple(qpos)
+        return float(np.linalg.norm(move))
 
     def _points(self) -> Array:
         data = self.skeleton.data
@@ -274,14 +317,21 @@ class _Search:
             rows, miss = np.concatenate([rows, more]), np.concatenate([miss, by])
         return rows, miss
 
-    def _balance(self, balance: Balance, coupling: Array) -> tuple[Array, Array]:
+    def _balance(self, balance: Balance | Support, coupling: Array) -> tuple[Array, Array]:
         skeleton = self.skeleton
         centre, normal = pressure_centre(skeleton, balance.pulls(skeleton), balance.height)
         weight = float(skeleton.model.body_mass.sum()) * GRAVITY
         jacobian = np.zeros((3, skeleton.model.nv))
         mj.mj_jacSubtreeCom(skeleton.model, skeleton.data, jacobian, skeleton.body_id("root"))
         rows = balance.weight * weight / normal * jacobian[:2] @ coupling
-        return rows, balance.weight * (balance.target - centre)
+        if isinstance(balance, Balance):
+            return rows, balance.weight * (balance.target - centre)
+        corners = np.array([skeleton.world(spot)[:2] for spot in balance.spots])
+        miss = inside(centre, corners, balance.inset) - centre
+        far = float(np.linalg.norm(miss))
+        if far < _INSIDE:
+            return rows[:0], miss[:0]
+        return (miss / far)[None] @ rows, np.array([balance.weight * far])
 
     def off(self, qpos: Array) -> tuple[float, float]:
         """Return by how much the result misses its firm goals: points (m) and turnings (degrees)."""
@@ -293,6 +343,15 @@ class _Search:
         ]
         angles = np.linalg.norm(np.where(self.turn_weights >= FIRM, turns, 0.0), axis=1).max(initial=0.0)
         return float(max(metres)), float(np.degrees(angles))
+
+
+def _bounded(matrix: Array, side: Array, low: Array, high: Array) -> Array:
+    """Return the best step within bounds."""
+    none, sense = np.zeros((0, len(side))), np.zeros(len(side), dtype=np.intc)
+    found, _, flag, _ = daqp.solve(matrix, -side, none, high, low, sense)
+    if flag < 1:
+        return np.asarray(np.clip(np.linalg.solve(matrix, side), low, high))
+    return np.asarray(np.clip(found, low, high))
 
 
 def _turned_by(present: Array, target: Array) -> Array:

@@ -7,6 +7,7 @@ body faces +x). A posture is an array `qpos` of 38 numbers: pelvis place (3), it
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import mujoco as mj
@@ -64,6 +65,7 @@ def other_side(name: str) -> str:
     return name
 
 
+@cache
 def spot(name: str) -> Spot:
     """Return a named point (“knee_r”, “hand_l”, “bar-hips”) of `data/points.toml`. Raises `UnknownName`."""
     points = table("points")
@@ -82,6 +84,7 @@ def point_names() -> tuple[str, ...]:
     return (*points["middle"], *(f"{name}_{side}" for name in points["points"] for side in SIDES))
 
 
+@cache
 def support(name: str) -> tuple[Spot, ...]:
     """Return the points of a named support (“foot_r”, “upper-back_l”) of `data/points.toml`. Raises `UnknownName`."""
     base, _, side = name.rpartition("_")
@@ -207,6 +210,14 @@ class Skeleton:
             raise OutOfRange(in_words(name), float(values[beyond][0]), round(low), round(high), "degrees")
         return posture
 
+    def within(self, qpos: Array) -> Array:
+        """Return the posture with each joint that is beyond its range set to the end of it."""
+        bound = qpos.copy()
+        degrees = np.clip(np.degrees(qpos[self._at]) * self._sign, self._limits[:, 0], self._limits[:, 1])
+        bound[self._at] = np.radians(degrees) * self._sign
+        self.couple(bound)
+        return bound
+
     def mirrored(self, qpos: Array) -> Array:
         """Return the posture of the mirror image: left and right changed, seen in the plane y = 0."""
         other = qpos[self._swap] * self._flip
@@ -294,7 +305,7 @@ class Skeleton:
 
     def _range(self, joint: str, sign: int) -> tuple[float, float]:
         ends = np.degrees(self.model.joint(joint).range) * sign
-        return float(ends.min()), float(ends.max())
+        return float(round(ends.min())), float(round(ends.max()))
 
     def _mirror_map(self) -> tuple[NDArray[np.intp], Array]:
         model: Any = self.model

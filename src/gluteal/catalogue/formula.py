@@ -5,6 +5,7 @@ import operator
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
+from math import cos, radians, sin
 
 from gluteal.errors import BadData, UnknownName
 

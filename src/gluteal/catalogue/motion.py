@@ -194,8 +194,10 @@ class Motion(Record):
         at: Where a contact stands: cm ahead, and cm from the middle line to its own side. Left out: where the posture
             `plant` brings it.
         plant: The posture in which contacts without a place find theirs; the first where it is not said.
+        swivels: Whether feet on the ground may turn about their middle with the knee.
         rests: Parts that lie on something and bear weight there wherever they are, as lying.
         on_rest: What they rest on.
+        smooth: Contacts and resting parts that slide without friction, so that the ground takes no push off the hips.
         loads: What resists.
         postures: In the order of the movement.
         returns: Whether it goes back from the last posture to the first.
@@ -213,8 +215,10 @@ class Motion(Record):
     on: dict[str, str] = field(default_factory=dict)
     at: dict[str, tuple[Value, Value]] = field(default_factory=dict)
     plant: str | None = None
+    swivels: bool = False
     rests: tuple[str, ...] = ()
     on_rest: str = "floor"
+    smooth: tuple[str, ...] = ()
     loads: tuple[Load, ...] = ()
     postures: tuple[Posture, ...] = ()
     returns: bool = True

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from gluteal.form.reference import Reference
     from gluteal.form.report import Report
     from gluteal.video.decode import Film
+    from gluteal.video.models import Size
     from gluteal.video.sheet import Key
     from gluteal.video.watch import Track
 
@@ -63,7 +64,9 @@ def form(
 ) -> None:
     """Count the repetitions in a video and look for faults; nothing leaves this machine."""
     from gluteal.lab.form_reference import form_reference
+    from gluteal.video.models import size_named
 
+    size = size_named(network)
     reference = form_reference(shipped(), exercise.strip().lower().replace(" ", "-").replace("_", "-"))
     out = _Out(annotate, report, landmarks)
     out.check(file, force)
@@ -74,7 +77,7 @@ def form(
         return
     how = {"start": start, "end": end, "slower": slower}
     with _opened(file, how) as film:
-        track, seen = _watched(film, reference, network)
+        track, seen = _watched(film, reference, size)
     from gluteal.form.checker import check
 
     found = check(track.recording(file.name), reference)
@@ -118,13 +121,11 @@ def _opened(file: Path, how: dict[str, Any]) -> "Film":
     return Film(file, **how)
 
 
-def _watched(film: "Film", reference: "Reference", network: str) -> "tuple[Track, FilmSeen]":
+def _watched(film: "Film", reference: "Reference", size: "Size") -> "tuple[Track, FilmSeen]":
     from gluteal.cli.answer import FilmSeen
-    from gluteal.video.models import size_named
     from gluteal.video.pose import Tracker
     from gluteal.video.watch import watch
 
-    size = size_named(network)
     with _bar("Fetching the pose network (once)") as fetched:
         tracker = Tracker(size, lying=reference.posture in _LYING, report=fetched)
     with _bar("Looking at the film") as looked:

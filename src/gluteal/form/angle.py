@@ -101,6 +101,7 @@ def signals(
     right = _side(image, across, planar, space, scale, least, 1, -1.0, measured, trunk)
     out = [value for pair in zip(left, right, strict=True) for value in pair]
     out += _shared(image, planar, scale, least, trunk)
+    out.append(0.0 if frame.world is None else end_on(frame.world))
     if facing is None:
         out += (NAN, NAN, NAN)
     else:
@@ -108,6 +109,12 @@ def signals(
     if depth and frame.world is not None:
         out[_DRIFT], out[_DRIFT + 1] = _drift(frame.world)
     return out
+
+
+def end_on(world: Sequence[Sequence[float]]) -> float:
+    """Return the share of the trunk's length that points away from the camera, shoulders behind hips positive."""
+    x, y, z = (world[3][k] + world[4][k] - world[9][k] - world[10][k] for k in range(3))
+    return z / (sqrt(x * x + y * y + z * z) or 1.0)
 
 
 def _drift(world: Sequence[Sequence[float]]) -> tuple[float, float]:
@@ -181,10 +188,14 @@ def _side(
         leg_raise = atan2(hypot(thigh_out + shank_out, thigh_ahead - shank_ahead), down_leg) * _DEG
     else:
         knee_flexion = _turn(thigh_forward + shank_forward)
-        leg_raise = abs(atan2(thigh_out + shank_out, down_leg)) * _DEG
+        # towards the camera a lifted leg is only seen to get shorter, so height tells more than slant
+        leg_raise = acos(max(-1.0, min(1.0, down_leg / leg))) * _DEG
     trunk_forward = _forward(planar)
     obliquity = atan2(up[9] - up[10], lat[9] - lat[10]) * _DEG
-    heel, toe = 15 + at, 17 + at
+    heel, toe, wrist = 15 + at, 17 + at, 7 + at
+    hand_off = NAN
+    if image[wrist][2] >= least:
+        hand_off = 100.0 * hypot(lat[wrist] - lat[hip], up[wrist] - up[hip]) / (scale.trunk or 1.0)
     heel_lift = knee_over_toe = foot_out = NAN
     if image[toe][2] >= least:
         knee_over_toe = 100.0 * (fwd[knee] - fwd[toe]) / (scale.shank or 1.0)
@@ -207,6 +218,7 @@ def _side(
         _turn(beta - alpha),
         foot_out,
         NAN,
+        hand_off,
         across[ankle][0],
         up[ankle],
     )
@@ -246,7 +258,7 @@ def _shared(
     image: Sequence[Sequence[float]], planar: Planar, scale: Scale, least: float, trunk: tuple[float, ...]
 ) -> list[float]:
     if trunk[0] != trunk[0]:
-        return [NAN] * (len(SHARED) - 3)
+        return [NAN] * (len(SHARED) - 4)
     lat, fwd, up = planar
     leg, back = scale.thigh + scale.shank or 1.0, scale.trunk or 1.0
     shoulder_up, hip_up = (up[3] + up[4]) / 2, (up[9] + up[10]) / 2
@@ -282,4 +294,6 @@ def _shared(
         100.0 * (fwd[13] - fwd[14]) / leg if both else NAN,
         100.0 * abs(fwd[13] - fwd[14]) / leg if both else NAN,
         100.0 * (up[14] - up[13]) / leg if both else NAN,
+        100.0 * abs(up[13] - up[14]) / leg if both else NAN,
+        50.0 * (up[3] + up[9] - up[4] - up[10]) / back,
     ]

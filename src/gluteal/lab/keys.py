@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 from gluteal.body.force import Force
 from gluteal.body.posture import Angle, Fit, Goal, Place, Together, Turn, fit
 from gluteal.body.skeleton import ANGLES, Skeleton
-from gluteal.catalogue.motion import Facing, Joint, Tilt
-from gluteal.lab.facing import about_line, axis_of, turned
-from gluteal.lab.ground import FIRM, OPEN, SAID, STANDS, Ground, Planted, given_place
-from gluteal.lab.part import patch
+from gluteal.catalogue.motion import Facing, Joint, Part, Tilt
+from gluteal.lab.facing import about_line, axis_of, heading, turned
+from gluteal.lab.ground import AIMED, FIRM, OPEN, SAID, STANDS, Ground, Planted, given_place
+from gluteal.lab.part import FEET, patch
 from gluteal.lab.stage import Aim, Key, Stage
 
 Array = NDArray[np.float64]
@@ -29,6 +29,16 @@ _SPINE = {
     Tilt.TILT: ("trunk_flexion", 1),
     Tilt.LEAN: ("trunk_bend_right", 1),
     Tilt.TURN: ("trunk_turn_left", 1),
+}
+
+# How strongly an angle that nobody speaks of keeps to neutral; others give way more easily.
+_NEUTRAL = {
+    "trunk": 3 * OPEN,
+    "trunk_turn": 3 * OPEN,
+    "trunk_bend": 3 * OPEN,
+    "hip_internal_rotation": 4 * OPEN,
+    "hip_abduction": 2 * OPEN,
+    "foot_inversion": 4 * OPEN,
 }
 
 
@@ -60,8 +70,11 @@ class Stand:
             if at == self.stage.plant and not key.moves:
                 solved = first if at == 0 else self._solve(key, seed, planted, apart, first)
             else:
-                kept = {name: place for name, place in planted.items() if name not in key.moves}
+                moved = {patch(name).side for name in key.moves}
+                kept = {n: p for n, p in planted.items() if not moved or patch(n).side not in moved}
                 solved = self._solve(key, seed, kept, apart, before)
+            if key.moves:
+                planted = kept
             planted, apart = {**planted, **solved.planted}, {**apart, **solved.apart}
             seed, before = solved.fit.qpos, solved
             found.append(solved)
@@ -77,6 +90,7 @@ class Stand:
         apart: dict[str, Array],
         before: Solved | None,
     ) -> Solved:
+        planted = {**self._kept(key, before, planted), **planted}
         goals = [
             *self.ground.contact_goals(key.contacts, planted, apart, key),
             *self._said(key),
@@ -102,6 +116,25 @@ class Stand:
                 )
         return Solved(key, found, places, offsets)
 
+    def _kept(self, key: Key, before: Solved | None, planted: dict[str, Planted]) -> dict[str, Planted]:
+        """Return places for contacts that are new in name only: the ball of a foot that stood flat, and the like."""
+        if before is None:
+            return {}
+        had = {part.side: name for name in before.key.contacts if (part := patch(name)).part in FEET}
+        self.skeleton.place(before.fit.qpos)
+        kept = {}
+        for name in key.contacts:
+            part = patch(name)
+            if part.part not in FEET or part.side not in had or name in {*key.moves, *planted}:
+                continue
+            stood = patch(had[part.side])
+            yaw = self.ground.yaw(part)
+            along = np.subtract(part.middle.at, stood.middle.at) * self.skeleton.person.length_scale
+            middle = self.skeleton.world(stood.middle) + heading(yaw) @ along  # as if the foot stood flat
+            middle[2] = self.ground.height(name)
+            kept[name] = Planted(middle, yaw)
+        return kept
+
     def _said(self, key: Key) -> list[Goal]:
         goals: list[Goal] = []
         held: dict[str, float] = {}
@@ -113,8 +146,17 @@ class Stand:
                 low, high = self.skeleton.ranges[name]
                 goals.append(Angle(name, min(max(held[name], low), high), SAID))
             else:
-                goals.append(Angle(name, 0.0, 3 * OPEN if name.startswith("trunk") else OPEN))
-        return [*goals, *self.turn_goals(key.pelvis, key.trunk)]
+                goals.append(Angle(name, 0.0, _NEUTRAL.get(name.rsplit("_", 1)[0], OPEN)))
+        return [*goals, *self._headings(key), *self.turn_goals(key.pelvis, key.trunk)]
+
+    def _headings(self, key: Key) -> list[Goal]:
+        """Return goals for feet whose heading is said while they do not stand flat."""
+        flat = {part.side for part in map(patch, key.contacts) if part.part is Part.FOOT}
+        return [
+            Turn(f"calcn_{side}", heading(-sign * angles[Joint.TURNOUT]), np.array([0.0, 0.0, SAID / 2]))
+            for angles, side, sign in ((key.working, "r", 1), (key.other, "l", -1))
+            if Joint.TURNOUT in angles and side not in flat
+        ]
 
     def turn_goals(self, pelvis: dict[Tilt, float | None], trunk: dict[Tilt, float | None]) -> list[Goal]:
         """Return goals for pelvis and trunk against the room."""
@@ -132,7 +174,7 @@ class Stand:
     def _aims(self, key: Key) -> list[Goal]:
         return [self.aim_goal(aim, key) for aim in key.aims]
 
-    def aim_goal(self, aim: Aim, key: Key, weight: float = STANDS) -> Goal:
+    def aim_goal(self, aim: Aim, key: Key, weight: float = AIMED) -> Goal:
         """Return the goal of a reach."""
         part = patch(aim.part)
         wanted = (aim.ahead, None if aim.out is None else aim.out * (1 if part.side == "l" else -1), aim.up)

@@ -1,5 +1,6 @@
 """Parts of the body in the catalogue's words, as the points of the model that they stand for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,7 +34,7 @@ _SUPPORTS = {
 }
 # Points that the body's own table does not name: right side, metres on a body of 1.70 m.
 _OWN = {
-    Part.INNER_FOOT: (Spot("calcn_r", (0.05, 0.01, -0.03)),),
+    Part.INNER_FOOT: (Spot("calcn_r", (0.10, -0.01, -0.03)),),
     Part.INNER_KNEE: (Spot("femur_r", (0.0, -0.38, -0.05)),),
     Part.THIGH_FRONT: (Spot("femur_r", (0.07, -0.25, 0.0)),),
     Part.UPPER_BACK: (
@@ -44,7 +45,7 @@ _OWN = {
 FLAT = frozenset({Part.FOOT, Part.TOES, Part.HEEL, Part.FOOT_EDGE})
 """Parts all of whose points touch what they bear on."""
 
-FEET = frozenset({Part.FOOT, Part.TOES, Part.HEEL})
+FEET = frozenset({Part.FOOT, Part.TOES, Part.HEEL, Part.INNER_FOOT})
 """Parts that a standing body balances on."""
 
 
@@ -75,6 +76,25 @@ def patch(name: str) -> Patch:
         right = _OWN[part] if part in _OWN else support(f"{_SUPPORTS[part]}_r")
         return Patch(part, "", (*right, *(spot.mirrored() for spot in right)))
     raise UnknownName("part of the body", name, part_names())
+
+
+def shared(first: Sequence[str], second: Sequence[str]) -> tuple[str, ...]:
+    """Return the contacts that last from one posture to the next; of a foot flat in one only, what stays down."""
+    lasting = []
+    for name in first:
+        if name in second:
+            lasting.append(name)
+            continue
+        one = patch(name)
+        for other_name in second:
+            other = patch(other_name)
+            if (
+                one.side == other.side
+                and {one.part, other.part} <= FEET
+                and Part.FOOT in (one.part, other.part)
+            ):
+                lasting.append(other_name if one.part is Part.FOOT else name)
+    return tuple(lasting)
 
 
 def part_names() -> tuple[str, ...]:

@@ -91,7 +91,7 @@ def _extremes(bone: Bone) -> Array:
     up, round_ = 1 - 2 * steps / _EXTREMES, steps * np.pi * (1 + np.sqrt(5))
     flat = np.sqrt(1 - up * up)
     ways = np.stack([flat * np.cos(round_), flat * np.sin(round_), up])
-    return bone.vertices[np.unique((bone.vertices @ ways).argmax(axis=0))].astype(float)
+    return np.asarray(bone.vertices[np.unique((bone.vertices @ ways).argmax(axis=0))], dtype=float)
 
 
 def _matrix(turn: Array) -> Array:

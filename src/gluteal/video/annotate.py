@@ -8,7 +8,8 @@ from typing import Any
 
 from gluteal.errors import BadValue
 from gluteal.form.report import Body, Degree, Finding, Report
-from gluteal.video.decode import Film, Picture
+from gluteal.video.container import Picture
+from gluteal.video.decode import Film
 from gluteal.video.overlay import shade, skeleton, text
 from gluteal.video.watch import Progress, Track
 

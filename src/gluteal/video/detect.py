@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from gluteal.video.decode import Picture
+from gluteal.video.container import Picture
 
 Floats = npt.NDArray[np.float32]
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from gluteal.video.decode import Picture
+from gluteal.video.container import Picture
 from gluteal.video.pose import Floats
 
 LEFT = ((11, 13), (13, 15), (11, 23), (23, 25), (25, 27), (27, 31), (27, 29))

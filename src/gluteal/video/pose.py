@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from gluteal.packages.fetch import Report
 from gluteal.video import models
-from gluteal.video.decode import Picture
+from gluteal.video.container import Picture
 from gluteal.video.detect import Area, Detector, area_of, found_again, interpreter, most_likely
 
 Floats = npt.NDArray[np.float32]
