@@ -4,7 +4,8 @@ usage: python benchmarks/lab_page.py [VARIATIONS]
 
 Every exercise with a motion is asked for; its widest number is moved to a value that nobody has asked for before, so that
 nothing comes from what is kept. Each answer is two requests through the whole Django stack: the page's part with the
-loads, compared with the usual exercise, then the file of the motion. Times are CPU seconds of this process, with wall
+loads, compared with the usual exercise, then the file of the motion. The ranges of what cannot be told follow by themselves when the slider rests, and are measured
+apart. Times are CPU seconds of this process, with wall
 seconds beside them. The first request of the process, which builds the model, is told apart.
 """
 
@@ -37,7 +38,7 @@ def main() -> int:
     start = time.perf_counter()
     client.get("/lab/side-lying-abduction")
     print(f"first page of the process: {time.perf_counter() - start:.2f} s")
-    answers, files, walls, unbalanced = [], [], [], []
+    answers, files, walls, ranges, unbalanced = [], [], [], [], []
     for slug, exercise in catalogue.exercises.items():
         choice = catalogue.choice(slug)
         if reason_left_out(choice, exercise):
@@ -61,6 +62,9 @@ def main() -> int:
             answers.append(half - cpu)
             files.append(end - half)
             walls.append(time.perf_counter() - wall)
+            late = time.process_time()
+            client.get(f"/lab/{slug}?{setting.name}={value}&ranges=1", headers={"hx-request": "true"})
+            ranges.append(time.process_time() - late)
     both = [a + f for a, f in zip(answers, files, strict=True)]
     print(
         f"{len(both)} sliders moved; no loads for {len(unbalanced)}: {', '.join(sorted(set(unbalanced))) or 'none'}"

@@ -111,8 +111,12 @@ class NoRedirect(urllib.request.HTTPRedirectHandler):
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder: Path = tmp_path_factory.mktemp("hosted")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("hosted")
+
+
+@pytest.fixture(scope="module")
+def server(folder: Path) -> Iterator[str]:
     environment = {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"}
     environment |= {"GLUTEAL_DATA": str(folder), "GLUTEAL_URL": "https://glutes.example.org"}
     process = subprocess.Popen(
@@ -180,3 +184,33 @@ def test_guessing_a_password_is_soon_held_back(server: str) -> None:
         said.append(visitor.ask("/accounts/login/", fields).text)
     assert "not correct" in said[0]
     assert "Too many failed login attempts" in said[-1]
+
+
+def sign_up(visitor: Visitor, address: str) -> Answer:
+    phrase = "seven green bands of rubber"
+    fields = {"csrfmiddlewaretoken": visitor.token("/accounts/signup/"), "email": address}
+    return visitor.ask("/accounts/signup/", fields | {"password1": phrase, "password2": phrase})
+
+
+def test_without_mail_who_runs_the_server_lets_a_person_in(server: str, folder: Path) -> None:
+    sign_up(Visitor(server), "charlie@example.org")
+    page = Visitor(server).ask("/accounts/password/reset/").text
+    assert "sends no mail" in page
+    environment = {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"}
+    environment |= {"GLUTEAL_DATA": str(folder), "GLUTEAL_URL": "https://glutes.example.org"}
+    run = [sys.executable, "-m", "gluteal", "let-in"]
+    nobody = subprocess.run(
+        [*run, "nobody@example.org"], env=environment, capture_output=True, text=True, check=False
+    )
+    assert (nobody.returncode, nobody.stderr) == (
+        2,
+        "There is no account with the address nobody@example.org.\n",
+    )
+    made = subprocess.run(
+        [*run, "charlie@example.org"], env=environment, capture_output=True, text=True, check=True
+    )
+    link = made.stdout.splitlines()[0]
+    assert link.startswith("https://glutes.example.org/enter/")
+    visitor = Visitor(server)
+    assert visitor.ask(link.removeprefix("https://glutes.example.org")).status == 302
+    assert visitor.ask("/accounts/password/change/").headers["Location"] == "/accounts/password/set/"

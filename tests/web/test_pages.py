@@ -33,13 +33,10 @@ PAGES = {
     "exercises": "/exercises",
     "exercise": "/exercises/clamshell-band",
     "claim": "/claims/D3",
-<<<<<<< HEAD
     "form-index": "/form",
     "form-camera": "/form/clamshell",
-=======
     "lab": "/lab",
     "lab-exercise": "/lab/side-lying-abduction",
->>>>>>> figure
 }
 POSTS = {
     "end-session": "/account/sessions/1/end",

@@ -10,12 +10,13 @@ from functools import lru_cache
 
 import mujoco as mj
 import numpy as np
+from numpy.typing import NDArray
 
 from gluteal.body.contact import Contact
 from gluteal.body.errors import BodyError
 from gluteal.body.force import Force, Pull
 from gluteal.body.muscle import Muscles, MuscleState
-from gluteal.body.skeleton import Array, Skeleton, Spot
+from gluteal.body.skeleton import Array, Skeleton
 
 CONTACT_UNIT = 100.0
 """Newtons of one unit of contact force, so that all unknowns are of the size of an activation."""
@@ -88,10 +89,11 @@ def prepare(
     state = muscles.state(full)
     moments = -(state.arms @ coupling).T * state.strength
     reaches: dict[str, Array] = {}
+    contacts = tuple(contacts)
     pressing, edges, places = _pressing(skeleton, contacts, coupling, reaches)
     return Frame(
         qpos=np.array(qpos),
-        contacts=tuple(contacts),
+        contacts=contacts,
         muscles=state,
         coupling=coupling,
         moments=moments,
@@ -133,11 +135,6 @@ def pyramid(normal: tuple[float, float, float], friction: float) -> tuple[Array,
     return edges, np.concatenate([np.cross(np.eye(3), edge) for edge in edges], axis=1)
 
 
-@lru_cache(maxsize=1024)
-def _local(spots: tuple[Spot, ...]) -> Array:
-    return np.array([spot.at for spot in spots])
-
-
 def reach_of(skeleton: Skeleton, coupling: Array, body: str, known: dict[str, Array]) -> Array:
     """Return (6, 23): how fast the world's origin, as a point of `body`, moves and turns."""
     if body not in known:
@@ -147,30 +144,72 @@ def reach_of(skeleton: Skeleton, coupling: Array, body: str, known: dict[str, Ar
     return known[body]
 
 
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """What is the same in all frames with the same contacts: bodies, points in them, pyramids."""
+
+    contacts: tuple[Contact, ...]
+    bodies: tuple[str, ...]
+    on: NDArray[np.intp]
+    against: NDArray[np.intp] | None
+    local: Array
+    edges: Array
+    turns: Array
+
+
+_layouts: dict[int, _Layout] = {}
+
+
+def _layout(contacts: tuple[Contact, ...]) -> _Layout:
+    """Return the layout of these very contacts; the few last ones are kept."""
+    found = _layouts.get(id(contacts))
+    if found is not None and found.contacts is contacts:
+        return found
+    points = [(contact, spot) for contact in contacts for spot in contact.spots]
+    bodies = tuple(dict.fromkeys(n for c, s in points for n in (s.body, c.body) if n is not None))
+    shapes = [pyramid(contact.normal, contact.friction) for contact, _ in points]
+    paired = any(contact.body is not None for contact in contacts)
+    found = _Layout(
+        contacts=contacts,
+        bodies=bodies,
+        on=np.array([bodies.index(spot.body) for _, spot in points]),
+        # The world, which does not move, stands behind the bodies.
+        against=np.array([len(bodies) if c.body is None else bodies.index(c.body) for c, _ in points])
+        if paired
+        else None,
+        local=np.array([spot.at for _, spot in points]),
+        edges=np.array([edges for edges, _ in shapes]),
+        turns=np.array([turn for _, turn in shapes]),
+    )
+    if len(_layouts) >= 64:
+        _layouts.clear()
+    _layouts[id(contacts)] = found
+    return found
+
+
 def _pressing(
-    skeleton: Skeleton, contacts: Sequence[Contact], coupling: Array, reaches: dict[str, Array]
+    skeleton: Skeleton, contacts: tuple[Contact, ...], coupling: Array, reaches: dict[str, Array]
 ) -> tuple[Array, Array, Array]:
-    columns: list[Array] = []
-    edges: list[Array] = []
-    places: list[Array] = []
-    for contact in contacts:
-        shape, turn = pyramid(contact.normal, contact.friction)
-        body = contact.spots[0].body
-        at = skeleton.body_id(body)
-        local = _local(contact.spots) * skeleton.person.length_scale
-        points = skeleton.data.xpos[at] + local @ skeleton.data.xmat[at].reshape(3, 3).T
-        reach = reach_of(skeleton, coupling, body, reaches)
-        if contact.body is not None:
-            reach = reach - reach_of(skeleton, coupling, contact.body, reaches)
-        wrenches = np.empty((len(points), EDGES, 6))
-        wrenches[:, :, :3] = shape
-        wrenches[:, :, 3:] = (points @ turn).reshape(-1, EDGES, 3)
-        columns.append(wrenches.reshape(-1, 6) @ reach)
-        edges += [shape] * len(points)
-        places.append(points)
-    if not places:
+    if not contacts:
         return np.zeros((coupling.shape[1], 0)), np.zeros((0, EDGES, 3)), np.zeros((0, 3))
-    return CONTACT_UNIT * np.concatenate(columns).T, np.array(edges), np.concatenate(places)
+    layout = _layout(contacts)
+    ids = np.array([skeleton.body_id(name) for name in layout.bodies])
+    both = np.zeros((len(ids) + 1, 6, skeleton.model.nv))
+    for at, body in enumerate(ids.tolist()):
+        mj.mj_jac(skeleton.model, skeleton.data, both[at, :3], both[at, 3:], _ORIGIN, body)
+    moved = both @ coupling
+    reaches.update(zip(layout.bodies, moved, strict=False))
+    reach = moved[layout.on] if layout.against is None else moved[layout.on] - moved[layout.against]
+    rows = ids[layout.on]
+    turned = (
+        skeleton.data.xmat[rows].reshape(-1, 3, 3) @ (layout.local * skeleton.person.length_scale)[:, :, None]
+    )
+    places = skeleton.data.xpos[rows] + turned[:, :, 0]
+    wrenches = np.empty((len(places), EDGES, 6))
+    wrenches[:, :, :3] = layout.edges
+    wrenches[:, :, 3:] = (places[:, None] @ layout.turns).reshape(-1, EDGES, 3)
+    columns = (wrenches @ reach).reshape(-1, coupling.shape[1])
+    return CONTACT_UNIT * columns.T, layout.edges, places
 
 
 def _finite(numbers: Array) -> Array:

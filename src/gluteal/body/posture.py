@@ -21,6 +21,7 @@ _CLOSE = 1e-4  # step length (rad, m) at which the search ends: a tenth of a mil
 _DAMPING = 1e-6
 _CAREFUL, _MOST_CAREFUL = 1e-2, 1e6  # damping after a first overshoot, and where the search gives up
 _ORIGIN = np.zeros(3)
+_INSIDE = 1e-4  # m
 _SOFT = 1e-2  # of the search's own reluctance to move a joint that no goal speaks of
 
 
@@ -74,7 +75,21 @@ class Balance:
     pulls: Callable[[Skeleton], Sequence[Pull]]
 
 
-Goal = Place | Turn | Angle | Together | Balance
+@dataclass(frozen=True, slots=True, eq=False)
+class Support:
+    """The centre of pressure belongs inside the ground plan of what the body bears on; where inside is all the same.
+
+    `inset` draws the plan in towards its middle by this part, so that nothing stands on the very edge.
+    """
+
+    spots: tuple[Spot, ...]
+    height: float
+    weight: float
+    pulls: Callable[[Skeleton], Sequence[Pull]]
+    inset: float = 0.2
+
+
+Goal = Place | Turn | Angle | Together | Balance | Support
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -127,6 +142,36 @@ def pressure_centre(skeleton: Skeleton, pulls: Iterable[Pull], height: float) ->
     return moment / normal, normal
 
 
+def inside(point: Array, corners: Array, inset: float = 0.0) -> Array:
+    """Return the point itself if it lies in the hull of `corners` (n, 2) drawn in by `inset`, else the nearest in it."""
+    middle = corners.mean(axis=0)
+    hull = _hull(middle + (1 - inset) * (corners - middle))
+    ends = np.roll(hull, -1, axis=0)
+    along, out = ends - hull, point - hull
+    if len(hull) > 2 and (along[:, 0] * out[:, 1] - along[:, 1] * out[:, 0] >= 0).all():
+        return point
+    part = np.clip((along * out).sum(1) / np.maximum((along * along).sum(1), 1e-12), 0.0, 1.0)
+    near = hull + part[:, None] * along
+    return np.asarray(near[np.argmin(((near - point) ** 2).sum(1))])
+
+
+def _hull(points: Array) -> Array:
+    """Return the corners of the convex hull, anticlockwise."""
+    order = sorted(map(tuple, points.tolist()))
+    found: list[list[tuple[float, ...]]] = []
+    for row in (order, order[::-1]):
+        chain: list[tuple[float, ...]] = []
+        for x, y in row:
+            while len(chain) > 1:
+                (ax, ay), (bx, by) = chain[-2], chain[-1]
+                if (bx - ax) * (y - ay) - (by - ay) * (x - ax) > 0:
+                    break
+                chain.pop()
+            chain.append((x, y))
+        found.append(chain[:-1])
+    return np.array(found[0] + found[1] or [order[0]])
+
+
 class _Joints:
     """The joints of a skeleton by the clinic's words: column among the degrees of freedom, sign, range in radians."""
 
@@ -166,7 +211,7 @@ class _Search:
         self.places = [g for g in goals if isinstance(g, Place)]
         self.turns = [g for g in goals if isinstance(g, Turn)]
         self.pairs = [g for g in goals if isinstance(g, Together)]
-        self.balances = [g for g in goals if isinstance(g, Balance)]
+        self.balances = [g for g in goals if isinstance(g, Balance | Support)]
         self._bodies(skeleton)
         angles = [g for g in goals if isinstance(g, Angle)]
         joints = _joints(skeleton)
@@ -272,14 +317,21 @@ class _Search:
             rows, miss = np.concatenate([rows, more]), np.concatenate([miss, by])
         return rows, miss
 
-    def _balance(self, balance: Balance, coupling: Array) -> tuple[Array, Array]:
+    def _balance(self, balance: Balance | Support, coupling: Array) -> tuple[Array, Array]:
         skeleton = self.skeleton
         centre, normal = pressure_centre(skeleton, balance.pulls(skeleton), balance.height)
         weight = float(skeleton.model.body_mass.sum()) * GRAVITY
         jacobian = np.zeros((3, skeleton.model.nv))
         mj.mj_jacSubtreeCom(skeleton.model, skeleton.data, jacobian, skeleton.body_id("root"))
         rows = balance.weight * weight / normal * jacobian[:2] @ coupling
-        return rows, balance.weight * (balance.target - centre)
+        if isinstance(balance, Balance):
+            return rows, balance.weight * (balance.target - centre)
+        corners = np.array([skeleton.world(spot)[:2] for spot in balance.spots])
+        miss = inside(centre, corners, balance.inset) - centre
+        far = float(np.linalg.norm(miss))
+        if far < _INSIDE:
+            return rows[:0], miss[:0]
+        return (miss / far)[None] @ rows, np.array([balance.weight * far])
 
     def off(self, qpos: Array) -> tuple[float, float]:
         """Return by how much the result misses its firm goals: points (m) and turnings (degrees)."""

@@ -7,6 +7,7 @@ body faces +x). A posture is an array `qpos` of 38 numbers: pelvis place (3), it
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import mujoco as mj
@@ -52,6 +53,12 @@ class Spot:
     body: str
     at: tuple[float, float, float]
 
+    def __post_init__(self) -> None:
+        if [abs(x) < 3 for x in self.at] != [True] * 3:  # not-a-number is not below 3 either
+            raise BodyError(
+                f"A point of the body is three numbers between -3 and 3 m; it cannot be {self.at}."
+            )
+
     def mirrored(self) -> "Spot":
         """Return the same point of the other side."""
         return Spot(other_side(self.body), (self.at[0], self.at[1], -self.at[2]))
@@ -64,6 +71,7 @@ def other_side(name: str) -> str:
     return name
 
 
+@cache
 def spot(name: str) -> Spot:
     """Return a named point (“knee_r”, “hand_l”, “bar-hips”) of `data/points.toml`. Raises `UnknownName`."""
     points = table("points")
@@ -82,6 +90,7 @@ def point_names() -> tuple[str, ...]:
     return (*points["middle"], *(f"{name}_{side}" for name in points["points"] for side in SIDES))
 
 
+@cache
 def support(name: str) -> tuple[Spot, ...]:
     """Return the points of a named support (“foot_r”, “upper-back_l”) of `data/points.toml`. Raises `UnknownName`."""
     base, _, side = name.rpartition("_")
@@ -206,6 +215,14 @@ class Skeleton:
             low, high = self.ranges[name]
             raise OutOfRange(in_words(name), float(values[beyond][0]), round(low), round(high), "degrees")
         return posture
+
+    def within(self, qpos: Array) -> Array:
+        """Return the posture with each joint that is beyond its range set to the end of it."""
+        bound = qpos.copy()
+        degrees = np.clip(np.degrees(qpos[self._at]) * self._sign, self._limits[:, 0], self._limits[:, 1])
+        bound[self._at] = np.radians(degrees) * self._sign
+        self.couple(bound)
+        return bound
 
     def mirrored(self, qpos: Array) -> Array:
         """Return the posture of the mirror image: left and right changed, seen in the plane y = 0."""

@@ -197,6 +197,7 @@ class Motion(Record):
         swivels: Whether feet on the ground may turn about their middle with the knee.
         rests: Parts that lie on something and bear weight there wherever they are, as lying.
         on_rest: What they rest on.
+        smooth: Contacts and resting parts that slide without friction, so that the ground takes no push off the hips.
         loads: What resists.
         postures: In the order of the movement.
         returns: Whether it goes back from the last posture to the first.
@@ -217,6 +218,7 @@ class Motion(Record):
     swivels: bool = False
     rests: tuple[str, ...] = ()
     on_rest: str = "floor"
+    smooth: tuple[str, ...] = ()
     loads: tuple[Load, ...] = ()
     postures: tuple[Posture, ...] = ()
     returns: bool = True

@@ -9,7 +9,7 @@ import typer
 
 def answers() -> dict[str, Any]:
     """Return the type of every JSON answer and document by the name of its schema."""
-    from gluteal.cli import answer
+    from gluteal.cli import answer, lab_answer
     from gluteal.exchange.json_file import Document
     from gluteal.training.athlete import Athlete
     from gluteal.training.programme import Programme
@@ -24,6 +24,8 @@ def answers() -> dict[str, Any]:
         "exercises": answer.FoundAll,
         "explain": answer.ExerciseAnswer | answer.ClaimAnswer,
         "check": answer.CheckAnswer,
+        "load": lab_answer.LoadAnswer,
+        "whatif": lab_answer.WhatifAnswer,
         "form": answer.FormAnswer,
         "import": answer.ImportAnswer,
         "map": answer.MapAnswer,

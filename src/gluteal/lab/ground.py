@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gluteal.body.force import Force, Pull
-from gluteal.body.posture import Balance, Goal, Place, Together, Turn
+from gluteal.body.posture import Balance, Goal, Place, Support, Together, Turn
 from gluteal.body.skeleton import Skeleton
 from gluteal.catalogue.motion import Joint, Part
 from gluteal.lab.facing import heading
@@ -81,6 +81,8 @@ class Ground:
             target = np.array([ahead, left, height])
             goals.append(Place(part.middle, target, np.array([held, held, FIRM])))
             yaw, firm = self._turnout(part, key)
+        if part.part is Part.INNER_FOOT:  # rolls, but no more than it must
+            goals.append(Turn(part.spots[0].body, heading(yaw), np.array([SAID / 2, SAID / 2, 0.0])))
         if part.part is Part.FOOT and not (place and self.stage.motion.swivels):
             goals.append(Turn(part.spots[0].body, heading(yaw), np.array([0.0, 0.0, firm])))
         return goals
@@ -126,16 +128,25 @@ class Ground:
         yaw = np.radians(place.yaw if place else 0.0)
         return np.asarray(middle - back * np.array([np.cos(yaw), np.sin(yaw), 0.0]))
 
+    def support_goals(self, contacts: Sequence[str]) -> list[Goal]:
+        """Return the goal that keeps the pressure inside the ground plan of what bears; none for who lies."""
+        if self.stage.motion.rests or not contacts:
+            return []
+        spots = tuple(spot for name in contacts if self.other_of(name) is None for spot in patch(name).spots)
+        heights = [self.height(name) for name in contacts if self.other_of(name) is None]
+        return [Support(spots, float(np.mean(heights)), STANDS, self.pulls)]
+
     def balance_goals(
         self, contacts: Sequence[str], share: float | None, planted: dict[str, Planted], start: Array
     ) -> list[Goal]:
-        """Return the goal that brings the pressure under the feet; none where something else bears too."""
+        """Return goals that bring the pressure inside what bears, and under the feet as the share says, standing."""
+        goals = self.support_goals(contacts)
         if not self.balances(contacts):
-            return []
+            return goals
         if any(name not in planted for name in contacts):  # found together with the feet's own places
             planted = {**{name: self._about(name, start) for name in contacts}, **planted}
         target, height = self.pressure_target(contacts, share, planted)
-        return [Balance(target, height, BALANCED, self.pulls)]
+        return [*goals, Balance(target, height, BALANCED, self.pulls)]
 
     def _about(self, name: str, start: Array) -> Planted:
         """Return where a contact will stand that has no place yet."""

@@ -120,15 +120,19 @@ class Stand:
         """Return places for contacts that are new in name only: the ball of a foot that stood flat, and the like."""
         if before is None:
             return {}
-        had = {(part.side, part.part in FEET) for part in map(patch, before.key.contacts)}
+        had = {part.side: name for name in before.key.contacts if (part := patch(name)).part in FEET}
         self.skeleton.place(before.fit.qpos)
         kept = {}
         for name in key.contacts:
             part = patch(name)
-            if part.part in FEET and (part.side, True) in had and name not in {*key.moves, *planted}:
-                middle = self.skeleton.world(part.middle)
-                middle[2] = self.ground.height(name)
-                kept[name] = Planted(middle, self.ground.yaw(part))
+            if part.part not in FEET or part.side not in had or name in {*key.moves, *planted}:
+                continue
+            stood = patch(had[part.side])
+            yaw = self.ground.yaw(part)
+            along = np.subtract(part.middle.at, stood.middle.at) * self.skeleton.person.length_scale
+            middle = self.skeleton.world(stood.middle) + heading(yaw) @ along  # as if the foot stood flat
+            middle[2] = self.ground.height(name)
+            kept[name] = Planted(middle, yaw)
         return kept
 
     def _said(self, key: Key) -> list[Goal]:

@@ -24,9 +24,12 @@ from gluteal.lab.press import hardest_press
 from gluteal.lab.resist import HARDEST, cue, forces, needs_strength
 from gluteal.lab.settings import complete, names_for_formulas
 from gluteal.lab.stage import stage
+from gluteal.lab.track import Track, eased
 
 Array = NDArray[np.float64]
 FRAMES = 50
+FEW = 7
+"""Frames of one way that are sooner searched for one by one than read off its track, unless its way back is too."""
 
 
 class NoMotion(GlutealError):
@@ -157,6 +160,7 @@ class Way:
         return self.ends
 
 
+_FRICTION = 0.8  # of skin, cloth and soles on mat, floor and bench
 _PELVIS = Spot("pelvis", (0.0, 0.0, 0.0))
 _ALONG = 1.0  # weight, per metre or radian, of staying on the line between two key postures
 
@@ -180,26 +184,27 @@ class _Maker:
         self.stand = Stand(skeleton, self.stage, self.forces)
         self.frames = frames
         self.contacts: dict[str, tuple[Contact, ...]] = {}
+        self.many = False  # whether there are more ways than there and back
+        self.tracks: dict[tuple[Solved, Solved, tuple[str, ...]], Track] = {}
 
     def make(self) -> Motion:
         keys = self.stand.solve()
         ways = ways_of(self.skeleton, keys, self.described.returns, self.described.rests)
+        self.many = sum(way.moves for way in ways) > 2
         total = sum(way.seconds for way in ways)
         steps = self.frames if self.described.returns else self.frames - 1
         times = np.arange(self.frames) * total / steps
-        qpos, contacts, balance, fits = [], [], [], []
-        seed = keys[0].fit.qpos
         starts = np.cumsum([0.0, *(way.seconds for way in ways)])
-        for time in times:
-            at = min(int(np.searchsorted(starts, time, side="right")) - 1, len(ways) - 1)
-            way = ways[at]
-            part = _eased((time - starts[at]) / way.seconds) if way.moves else 0.0
-            found, aim = self._frame(way, part, seed)
-            seed = found.qpos
-            qpos.append(found.qpos)
-            fits.append(found)
-            balance.append(aim)
-            contacts.append(self._contacts(way.contacts))
+        at = np.minimum(np.searchsorted(starts, times, side="right") - 1, len(ways) - 1)
+        qpos, contacts, balance, fits = [], [], [], []
+        for number, way in enumerate(ways):
+            parts = eased((times[at == number] - starts[number]) / way.seconds) * way.moves
+            postures, found = self._along(way, parts)
+            qpos += list(postures)
+            fits += found
+            stands = self.stand.ground.balances(way.contacts)
+            balance += [self._aim(way, float(part)) if stands else None for part in parts]
+            contacts += [self._contacts(way.contacts)] * len(parts)
         ends = starts[: len(ways)]
         return Motion(
             slug=self.choice.slug,
@@ -224,10 +229,38 @@ class _Maker:
             balance=tuple(balance),
         )
 
-    def _frame(self, way: Way, part: float, seed: Array) -> tuple[Fit, tuple[Array, float] | None]:
+    def _along(self, way: Way, parts: Array) -> tuple[Array, list[Fit]]:
+        """Return the postures at these parts of a way, and how well what they were read off from was met."""
+        a, b = way.start.fit.qpos, way.end.fit.qpos
+        if not way.moves:
+            held = self._frame(way, 0.0, a)
+            return np.tile(held.qpos, (len(parts), 1)), [held]
+        if len(parts) < FEW and self.many:
+            return self._few(way, parts)
+        back = self.tracks.get((way.end, way.start, way.contacts))
+        if back is not None and way.end.planted == way.start.planted:  # no foot has been put elsewhere
+            return back.at(1 - parts), back.fits
+        track = Track(self.skeleton, lambda part, seed: self._frame(way, part, seed), a, b)
+        self.tracks[way.start, way.end, way.contacts] = track
+        return track.at(parts), track.fits
+
+    def _few(self, way: Way, parts: Array) -> tuple[Array, list[Fit]]:
+        """Return postures at a few parts of a way, each searched for from the one before."""
+        seed, found = way.start.fit.qpos, []
+        for part in parts:
+            found.append(self._frame(way, float(part), seed))
+            seed = found[-1].qpos
+        return np.array([fit.qpos for fit in found]).reshape(len(found), -1), found
+
+    def _aim(self, way: Way, part: float) -> tuple[Array, float] | None:
+        """Return where the centre of pressure belongs (x, y) and at what height; None where more than feet bears."""
+        if not self.stand.ground.balances(way.contacts):
+            return None
+        return self._pressure(way, part, {**way.end.planted, **way.start.planted})
+
+    def _frame(self, way: Way, part: float, seed: Array) -> Fit:
         """Return the posture a part of the way along: the two key postures mixed, contacts and balance exact."""
         stand, ground, skeleton = self.stand, self.stand.ground, self.skeleton
-        a, b = way.start.fit.qpos, way.end.fit.qpos
         planted: dict[str, Planted] = {**way.end.planted, **way.start.planted}
         apart = {**way.end.apart, **way.start.apart}
         goals: list[Goal] = ground.contact_goals(way.contacts, planted, apart)
@@ -241,13 +274,10 @@ class _Maker:
         if self.described.rests:
             spot = patch(self.described.rests[0]).middle
             goals.append(Place(spot, (1 - part) * way.rests[0] + part * way.rests[1], np.full(3, STANDS)))
-        aim = None
-        if ground.balances(way.contacts):
-            target, height = self._pressure(way, part, planted)
-            goals.append(Balance(target, height, BALANCED, ground.pulls))
-            aim = (target, height)
-        guess = a if part == 0 else b if part == 1 else seed
-        return fit(skeleton, goals, guess, most_steps=20), aim
+        goals += ground.support_goals(way.contacts)
+        if (aim := self._aim(way, part)) is not None:
+            goals.append(Balance(*aim, BALANCED, ground.pulls))
+        return fit(skeleton, goals, seed, most_steps=20)
 
     def _pressure(self, way: Way, part: float, planted: dict[str, Planted]) -> tuple[Array, float]:
         ends = [
@@ -267,7 +297,9 @@ class _Maker:
 
     def _contact(self, name: str) -> Contact:
         other = self.stand.ground.other_of(name) if name not in self.described.rests else None
-        return Contact(on=patch(name).spots, body=None if other is None else other.spots[0].body)
+        friction = 0.0 if name in self.described.smooth else _FRICTION
+        body = None if other is None else other.spots[0].body
+        return Contact(on=patch(name).spots, body=body, friction=friction)
 
 
 def ways_of(skeleton: Skeleton, keys: Sequence[Solved], returns: bool, rests: Sequence[str]) -> list[Way]:
@@ -299,11 +331,6 @@ def ways_of(skeleton: Skeleton, keys: Sequence[Solved], returns: bool, rests: Se
             )
         )
     return found
-
-
-def _eased(part: float) -> float:
-    """Return how far a movement has come after a part of its time: slow at both ends (least jerk)."""
-    return part**3 * (10 - 15 * part + 6 * part**2)
 
 
 def _mixed(a: dict[Tilt, float | None], b: dict[Tilt, float | None], part: float) -> dict[Tilt, float | None]:

@@ -99,7 +99,7 @@ def _box(shapes: list[Shape], view: View) -> tuple[float, float, float, float]:
 
 def _drawn(shape: Shape, seconds: float) -> str:
     """Write one shape, moving where its key postures differ."""
-    routes = [_route(points, shape.closed) for points in shape.points]
+    routes = _routes(shape.points, shape.closed)
     moves = [
         ("d", routes),
         ("stroke", list(shape.colours)),
@@ -117,9 +117,9 @@ def _animated(name: str, values: list[str], seconds: float) -> str:
     )
 
 
-def _route(points: NDArray[np.float64], closed: bool) -> str:
-    """Write points (n, 2) in metres as a path of whole units, each step from the one before."""
+def _routes(points: NDArray[np.float64], closed: bool) -> list[str]:
+    """Write points (keys, n, 2) in metres as one path of whole units each, every step from the one before."""
     whole = (points * [UNIT, -UNIT]).round().astype(int)
-    steps = np.diff(whole, axis=0)
-    text = f"M{whole[0][0]} {whole[0][1]}l" + " ".join(f"{x} {y}" for x, y in steps)
-    return text.replace(" -", "-") + ("z" if closed else "")
+    whole[:, 1:] -= whole[:, :-1].copy()
+    form = "M%d %dl" + " ".join(["%d %d"] * (points.shape[1] - 1)) + ("z" if closed else "")
+    return [(form % tuple(route)).replace(" -", "-") for route in whole.reshape(len(points), -1).tolist()]

@@ -99,7 +99,9 @@ def _keys(postures: list[Posture], number: Number, text: Callable[[str], str]) -
             pelvis=_turning(last.pelvis, posture.pelvis, number),
             trunk=_turning(last.trunk, posture.trunk, number),
             spine=_taken_over(last.spine, posture.spine, number),
-            contacts=last.contacts if posture.contacts is None else tuple(map(text, posture.contacts)),
+            contacts=last.contacts
+            if posture.contacts is None
+            else tuple(dict.fromkeys(map(text, posture.contacts))),
             moves=posture.moves,
             aims=last.aims if posture.reach is None else tuple(_aim(r, number) for r in posture.reach),
             share=last.share if posture.share is None else number(posture.share) / 100,

@@ -78,6 +78,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 
 if settings.HOSTED:
+    if settings.HOSTING.mail is None:
+        urlpatterns += [path("accounts/password/reset/", accounts.no_mail, name="no-mail")]
     urlpatterns += [path("accounts/", include("allauth.urls"))]
 
 sockets = [path("form/socket", FormSocket.as_asgi())]

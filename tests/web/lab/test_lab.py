@@ -1,12 +1,22 @@
 """The lab's pages: what is asked of each muscle, settings from the address, bad addresses in a sentence."""
 
 import re
+from gzip import compress, decompress
+from pathlib import Path
 
 import pytest
 from django.test import Client
 
+from gluteal.lab import pictures
+
 PAGE = "/lab/side-lying-abduction"
 HTMX = {"hx-request": "true"}
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path_factory.mktemp("pictures")
+    monkeypatch.setattr(pictures, "_folder", lambda: folder)
 
 
 def loads(page: str) -> dict[str, int]:
@@ -137,3 +147,37 @@ def test_the_page_of_an_exercise_shows_its_figure_and_leads_to_the_lab(alices: C
 @pytest.mark.parametrize("address", ["/lab/bones", f"{PAGE}/motion", f"{PAGE}/picture.svg"])
 def test_nobody_gets_the_files_without_entering(charlies: Client, address: str) -> None:
     assert charlies.get(address).status_code == 403
+
+
+def test_a_picture_of_the_usual_exercise_is_drawn_once_and_kept(
+    alices: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pictures, "_folder", lambda: tmp_path)
+    first = alices.get(f"{PAGE}/picture.svg?still=1")
+    (kept,) = tmp_path.iterdir()
+    assert decompress(kept.read_bytes()) == first.content
+    kept.write_bytes(compress(b"<svg>kept</svg>"))
+    assert alices.get(f"{PAGE}/picture.svg?still=1").content == b"<svg>kept</svg>"
+    squeezed = alices.get(f"{PAGE}/picture.svg?still=1", headers={"accept-encoding": "gzip"})
+    assert squeezed["Content-Encoding"] == "gzip"
+    assert decompress(squeezed.content) == b"<svg>kept</svg>"
+    assert alices.get(f"{PAGE}/picture.svg?still=1&load=3").content != b"<svg>kept</svg>"
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_two_planted_legs_leave_a_range_and_the_word_undetermined(alices: Client) -> None:
+    page = alices.get("/lab/squat", {"band-placement": "above-knees"}).content.decode()
+    assert '<span class="chip">undetermined</span>' in page
+    assert "How hard the person pushes the knees out decides" in page
+
+
+def test_a_slider_is_answered_first_and_the_ranges_follow(alices: Client) -> None:
+    query = {"band-placement": "above-knees", "band": "blue"}
+    quick = alices.get("/lab/squat", query, headers=HTMX).content.decode()
+    assert "undetermined</span>" not in quick
+    follow = re.search(r'hx-get="(/lab/squat\?[^"]+ranges=1)"', quick)
+    assert follow
+    whole = alices.get(follow[1].replace("&amp;", "&"), headers=HTMX).content.decode()
+    assert "undetermined</span>" in whole
+    assert "ranges=1" not in whole
+    assert "ranges=1" not in alices.get("/lab/squat", query, headers=HTMX).content.decode()

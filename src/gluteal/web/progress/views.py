@@ -16,7 +16,7 @@ from gluteal.training.athlete import Side
 from gluteal.training.deload import deload_due
 from gluteal.training.history import Diary
 from gluteal.training.retest import NAMES, retest_change
-from gluteal.training.track import Track, kept, rungs, track, weeks_of_sets
+from gluteal.training.track import Track, WeekSets, kept, rungs, track, weeks_of_sets
 from gluteal.training.trend import gap, jumps
 from gluteal.web import clock
 from gluteal.web.bodymap import body_map
@@ -40,7 +40,7 @@ def progress(request: HttpRequest) -> HttpResponse:
     if not diary.exercises:
         return render(request, "progress/empty.html", {"tab": "progress"})
     targets = _targets(programme, day)
-    weeks = weeks_of_sets(diary, day, _WEEKS, catalogue)
+    weeks = _since_first(weeks_of_sets(diary, day, _WEEKS, catalogue))
     page = {
         "tab": "progress",
         "regions": [
@@ -112,6 +112,19 @@ def measures(request: HttpRequest) -> HttpResponse:
     return render(request, "progress/measures.html", page, status=422 if bound is not None else 200)
 
 
+def _since_first(weeks: tuple[WeekSets, ...]) -> tuple[WeekSets, ...]:
+    """Leave out the empty weeks before the first that was trained in."""
+    first = next((at for at, week in enumerate(weeks) if week.left or week.right), len(weeks) - 1)
+    return weeks[first:]
+
+
+def _lines(tracks: list[Track]) -> list[tuple[str, Track]]:
+    """Return what is told of each side; once and without a side where both say the same."""
+    if len(tracks) == 2 and tracks[0].told == tracks[1].told and tracks[0].plateau == tracks[1].plateau:
+        return [("", tracks[0])]
+    return [("" if t.side is Side.BOTH else str(t.side), t) for t in tracks]
+
+
 def _asked(request: HttpRequest, form: str) -> dict[str, str]:
     return {name: request.GET[name] for name in ("test", "side") if form == "test" and name in request.GET}
 
@@ -144,7 +157,7 @@ def _exercises(diary: Diary, catalogue: Catalogue, day: date) -> list[dict[str, 
         if tracks:
             last = max(t.points[-1].day for t in tracks)
             rows.append(
-                {"slug": slug, "name": choice.name if choice else slug, "tracks": tracks, "last": last}
+                {"slug": slug, "name": choice.name if choice else slug, "lines": _lines(tracks), "last": last}
             )
     return sorted(rows, key=lambda row: (-row["last"].toordinal(), row["name"]))
 

@@ -40,7 +40,10 @@ function series(column, marked, alone) {
     return { label: column.label, stroke, width: 1.5, dash: [5, 4], points: { show: false } };
   }
   if (column.kind !== "line") {
-    return { label: column.label, stroke, width: 1, points: { show: alone, size: 4 } };
+    // Where both sides are alike, the broken line of one lies on the broader line of the other.
+    const right = column.colour === "right";
+    const dash = right ? [6, 5] : [];
+    return { label: column.label, stroke, width: right ? 1.5 : 2.5, dash, points: { show: alone, size: 4 } };
   }
   const dash = column.colour === "right" ? [7, 3] : [];
   return {

@@ -23,6 +23,7 @@ class Figure {
     this.canvas = /** @type {HTMLCanvasElement} */ (box.querySelector("canvas"));
     this.scrub = /** @type {HTMLInputElement} */ (box.querySelector("[data-scrub]"));
     this.play = /** @type {HTMLButtonElement} */ (box.querySelector("[data-play]"));
+    this.near = /** @type {HTMLButtonElement} */ (box.querySelector("[data-near]"));
     this.views = /** @type {HTMLButtonElement[]} */ ([...box.querySelectorAll("[data-view]")]);
     this.asked = "";
     this.seen = "";
@@ -58,6 +59,7 @@ class Figure {
     this.end = motion.head.seconds[motion.head.frames - 1];
     this.scrub.max = String(this.end);
     this.moment = first && calm.matches ? this.hardest(motion) : Math.min(this.moment, this.end);
+    this.scrub.value = String(this.moment);
     for (const button of this.views) {
       const view = motion.head.views.find((one) => one.name === button.dataset.view);
       const title = view && button.dataset[view.title];
@@ -104,6 +106,11 @@ class Figure {
     for (const button of this.views) {
       button.addEventListener("click", () => this.look(/** @type {string} */ (button.dataset.view)));
     }
+    this.near.addEventListener("click", () => {
+      this.stage.near = !this.stage.near;
+      this.near.setAttribute("aria-pressed", String(this.stage.near));
+      this.stale = true;
+    });
     this.canvas.addEventListener("pointerdown", (event) => this.canvas.setPointerCapture(event.pointerId));
     this.canvas.addEventListener("pointermove", (event) => {
       if (event.buttons || event.pointerType === "touch") this.turn(event.movementX / 120, event.movementY / 120);
