@@ -23,13 +23,11 @@ from gluteal.lab.press import hardest_press
 from gluteal.lab.resist import HARDEST, cue, forces, needs_strength
 from gluteal.lab.settings import complete, names_for_formulas
 from gluteal.lab.stage import stage
-from gluteal.lab.track import Track
+from gluteal.lab.track import FEW, Track, one_by_one
 from gluteal.lab.ways import PELVIS, Way, eased, mixed, ways_of
 
 Array = NDArray[np.float64]
 FRAMES = 50
-FEW = 7
-"""Frames of one way that are sooner searched for one by one than read off its track, unless its way back is too."""
 
 
 class NoMotion(GlutealError):
@@ -215,21 +213,13 @@ class _Maker:
             held = self._frame(way, 0.0, a)
             return np.tile(held.qpos, (len(parts), 1)), [held]
         if len(parts) < FEW and self.many:
-            return self._few(way, parts)
+            return one_by_one(lambda part, seed: self._frame(way, part, seed), a, parts)
         back = self.tracks.get((way.end, way.start, way.contacts))
         if back is not None and way.end.planted == way.start.planted:  # no foot has been put elsewhere
             return back.at(1 - parts), back.fits
         track = Track(self.skeleton, lambda part, seed: self._frame(way, part, seed), a, b)
         self.tracks[way.start, way.end, way.contacts] = track
         return track.at(parts), track.fits
-
-    def _few(self, way: Way, parts: Array) -> tuple[Array, list[Fit]]:
-        """Return postures at a few parts of a way, each searched for from the one before."""
-        seed, found = way.start.fit.qpos, []
-        for part in parts:
-            found.append(self._frame(way, float(part), seed))
-            seed = found[-1].qpos
-        return np.array([fit.qpos for fit in found]).reshape(len(found), -1), found
 
     def _aim(self, way: Way, part: float) -> tuple[Array, float] | None:
         """Return where the centre of pressure belongs (x, y) and at what height; None where more than feet bears."""
