@@ -168,3 +168,16 @@ def test_the_page_learns_how_far_the_fetching_is_and_why_it_failed(
     assert not found["ready"]
     assert "does not reach" in found["fault"]
     networks._thread.join()
+
+
+def test_the_way_to_the_camera_is_where_the_exercise_is_and_back_to_where_it_came_from(
+    alices: Client, training: Store
+) -> None:
+    assert "/form/clamshell" in alices.get("/exercises/clamshell").content.decode()
+    assert "/form/" not in alices.get("/exercises/machine-abduction").content.decode()
+    page = alices.get("/log/w1-mon/w1-mon-1").content.decode()
+    assert "/form/side-lying-abduction?session=w1-mon&amp;slot=w1-mon-1" in page
+    guided = alices.get("/form/side-lying-abduction", {**PLACE, "back": "session"}).content.decode()
+    assert 'name="back" value="session"' in guided
+    answer = alices.post("/form/side-lying-abduction/save", sent(fields("left"), **PLACE, back="session"))
+    assert answer["Location"] == "/session"
