@@ -1,5 +1,6 @@
 """From the camera page into the diary: accepted, corrected, for both sides, once; and the files the page runs on."""
 
+import gzip
 import re
 from uuid import UUID, uuid4
 
@@ -118,7 +119,7 @@ def test_an_exercise_without_a_form_check_has_no_camera_page(alices: Client, tra
 
 def test_kept_landmarks_are_their_owners_alone(alices: Client, bobs: Client, alice: Person) -> None:
     uid = UUID("7b1c2a44-58a4-4f4c-9d42-0d9a8b1c6f10")
-    document = KeptLandmarks.packed((640, 480), "squat", [{"t": 0.1}])
+    document = gzip.compress(b'{"format":"gluteal-landmarks"}\n{"t":0.1}\n')
     KeptLandmarks.objects.create(
         uid=uid, person=alice, day="2026-11-23", exercise="squat", frames=1, document=document
     )
