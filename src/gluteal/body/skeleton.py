@@ -54,7 +54,7 @@ class Spot:
     at: tuple[float, float, float]
 
     def __post_init__(self) -> None:
-        if len(self.at) != 3 or not all(abs(x) < 3 for x in self.at):  # not-a-number is not below 3 either
+        if [abs(x) < 3 for x in self.at] != [True] * 3:  # not-a-number is not below 3 either
             raise BodyError(
                 f"A point of the body is three numbers between -3 and 3 m; it cannot be {self.at}."
             )
