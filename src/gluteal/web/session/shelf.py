@@ -136,6 +136,7 @@ def _card(choice: Choice, book: due.Book, pain: int) -> Card:
         setup_s=choice.dose.setup_s,
         turn_s=round(turn),
         pain=pain,
+        camera=book.catalogue.exercises[choice.exercise].form is not None,
     )
 
 
@@ -155,4 +156,5 @@ def _unknown(slug: str, pain: int) -> Card:
         setup_s=0,
         turn_s=0,
         pain=pain,
+        camera=False,
     )

@@ -163,7 +163,14 @@ function details(step) {
         : t("run.never")),
     notes.map((note) => el("p.note", {}, note)),
     el("p.why", {}, el("strong", {}, t("run.why")), " ", plan.why),
-    plan.offer && el("p.small", {}, plan.offer));
+    plan.offer && el("p.small", {}, plan.offer),
+    step.card.camera && el("p", {}, el("a.button.plain", { href: camera(step) }, t("run.camera"))));
+}
+
+/** The camera page of a step; it writes into the same slot and leads back here. @param {Step} step */
+function camera(step) {
+  const asked = new URLSearchParams({ session: state.doc?.id ?? "", slot: step.from.slot, back: "session" });
+  return `/form/${step.card.slug}?${asked}`;
 }
 
 let counted = "";
