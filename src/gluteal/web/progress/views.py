@@ -168,7 +168,7 @@ def _exercises(diary: Diary, catalogue: Catalogue, day: date) -> list[dict[str, 
 
 def _efforts(diary: Diary, day: date) -> charts.Chart:
     points = [(e.day, e.effort) for e in diary.efforts if e.effort is not None and e.day <= day][-_RECENT:]
-    return charts.lines("effort", _("Effort of whole sessions"), _("of 10"), _("Effort"), points)
+    return charts.lines("effort", _("Effort of whole sessions"), _("of 10"), _("Effort"), points, most=10)
 
 
 def _tests(diary: Diary, day: date, catalogue: Catalogue) -> list[dict[str, Any]]:
