@@ -53,6 +53,12 @@ class Spot:
     body: str
     at: tuple[float, float, float]
 
+    def __post_init__(self) -> None:
+        if [abs(x) < 3 for x in self.at] != [True] * 3:  # not-a-number is not below 3 either
+            raise BodyError(
+                f"A point of the body is three numbers between -3 and 3 m; it cannot be {self.at}."
+            )
+
     def mirrored(self) -> "Spot":
         """Return the same point of the other side."""
         return Spot(other_side(self.body), (self.at[0], self.at[1], -self.at[2]))

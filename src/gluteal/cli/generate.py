@@ -15,12 +15,14 @@ def makers() -> dict[str, Maker]:
     """Return what makes the text of each generated block, by the block's name."""
     from gluteal.anatomy import atlas, table
     from gluteal.catalogue import answer, load
+    from gluteal.lab import truth
 
     return {
         "attachments": lambda: table.attachment_table(atlas.load()),
         "pulls": lambda: table.pull_table(atlas.load()),
         "tally": lambda: answer.tally_table(load.load().ledger),
         "disagreements": lambda: answer.disagreement_table(load.load().ledger),
+        "truth": truth.table,
     }
 
 

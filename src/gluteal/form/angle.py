@@ -49,11 +49,30 @@ Planar = tuple[Sequence[float], Sequence[float], Sequence[float]]  # lat, fwd, u
 
 
 def flat(frame: Frame, yaw_cos: float, yaw_sin: float) -> Planar:
-    """Lay one picture into both planes; only signs of the view are used."""
-    image = frame.image or ()
+    """Lay one picture into both planes of the body.
+
+    A camera a little off the front sees part of every forward bend as a sideways one. Where a network guesses depth,
+    that part is taken out again; the guess only counts as far as the view is off, so squarely seen it counts nothing.
+    """
+    image, world = frame.image or (), frame.world
     across = 1.0 if yaw_cos >= 0.0 else -1.0
     ahead = -1.0 if yaw_sin >= 0.0 else 1.0
-    return [across * p[0] for p in image], [ahead * p[0] for p in image], [-p[1] for p in image]
+    up = [-p[1] for p in image]
+    if world is None:
+        return [across * p[0] for p in image], [ahead * p[0] for p in image], up
+    size = hypot(yaw_cos, yaw_sin) or 1.0
+    c, s = yaw_cos / size, yaw_sin / size
+    drawn = abs(up[3] + up[4] - up[9] - up[10]) + abs(image[3][0] + image[4][0] - image[9][0] - image[10][0])
+    meant = abs(world[3][1] + world[4][1] - world[9][1] - world[10][1]) + abs(
+        world[3][0] + world[4][0] - world[9][0] - world[10][0]
+    )
+    scale = drawn / meant if meant else 0.0
+    lat, fwd = [], []
+    for (x, _, _), (_, _, z) in zip(image, world, strict=True):
+        deep = z * scale
+        lat.append(x * c - deep * s)
+        fwd.append(-x * s - deep * c)
+    return lat, fwd, up
 
 
 def solid(frame: Frame) -> Planar:

@@ -28,6 +28,8 @@ from gluteal.lab.track import Track, eased
 
 Array = NDArray[np.float64]
 FRAMES = 50
+FEW = 7
+"""Frames of one way that are sooner searched for one by one than read off its track, unless its way back is too."""
 
 
 class NoMotion(GlutealError):
@@ -182,11 +184,13 @@ class _Maker:
         self.stand = Stand(skeleton, self.stage, self.forces)
         self.frames = frames
         self.contacts: dict[str, tuple[Contact, ...]] = {}
+        self.many = False  # whether there are more ways than there and back
         self.tracks: dict[tuple[Solved, Solved, tuple[str, ...]], Track] = {}
 
     def make(self) -> Motion:
         keys = self.stand.solve()
         ways = ways_of(self.skeleton, keys, self.described.returns, self.described.rests)
+        self.many = sum(way.moves for way in ways) > 2
         total = sum(way.seconds for way in ways)
         steps = self.frames if self.described.returns else self.frames - 1
         times = np.arange(self.frames) * total / steps
@@ -231,12 +235,22 @@ class _Maker:
         if not way.moves:
             held = self._frame(way, 0.0, a)
             return np.tile(held.qpos, (len(parts), 1)), [held]
+        if len(parts) < FEW and self.many:
+            return self._few(way, parts)
         back = self.tracks.get((way.end, way.start, way.contacts))
         if back is not None and way.end.planted == way.start.planted:  # no foot has been put elsewhere
             return back.at(1 - parts), back.fits
         track = Track(self.skeleton, lambda part, seed: self._frame(way, part, seed), a, b)
         self.tracks[way.start, way.end, way.contacts] = track
         return track.at(parts), track.fits
+
+    def _few(self, way: Way, parts: Array) -> tuple[Array, list[Fit]]:
+        """Return postures at a few parts of a way, each searched for from the one before."""
+        seed, found = way.start.fit.qpos, []
+        for part in parts:
+            found.append(self._frame(way, float(part), seed))
+            seed = found[-1].qpos
+        return np.array([fit.qpos for fit in found]).reshape(len(found), -1), found
 
     def _aim(self, way: Way, part: float) -> tuple[Array, float] | None:
         """Return where the centre of pressure belongs (x, y) and at what height; None where more than feet bears."""

@@ -62,12 +62,16 @@ def exercise(request: HttpRequest, slug: str) -> HttpResponse:
     context = {"tab": "lab", "choice": catalogue.choice(slug), "asked": wanted, **answer}
     if alone:
         return render(request, "lab/answer.html", {**context, "alone": True})
+    from gluteal.web.lab import evidence
+
+    whole = catalogue.exercise(slug)
     context |= {
-        "exercise": catalogue.exercise(slug),
+        "exercise": whole,
         "settings": [_control(wanted.one, name) for name in wanted.one.known],
         "choices": sorted((c.slug, c.name) for c in catalogue.choices.values()),
         "siblings": [c for c in catalogue.choices.values() if c.exercise == catalogue.choice(slug).exercise],
-        "evidence": _evidence(catalogue, wanted),
+        "evidence": evidence.said(whole, catalogue),
+        "compared": evidence.compared(whole, catalogue),
     }
     return render(request, "lab/exercise.html", context, status=400 if wanted.faults else 200)
 
@@ -135,19 +139,6 @@ def _step(low: float | None, high: float | None) -> str:
     """Return how far one press of an arrow key moves a slider: some thirty to seventy steps from end to end."""
     wide = (high or 0) - (low or 0)
     return next((f"{step:g}" for step in (0.01, 0.02, 0.05, 0.1, 0.5, 1, 2.5) if wide / step <= 75), "5")
-
-
-def _evidence(catalogue: Catalogue, wanted: Asked) -> list[dict[str, Any]]:
-    """Return what studies say of each variation parameter, with the claims behind it."""
-    exercise = catalogue.exercise(wanted.one.slug)
-    return [
-        {
-            "label": parameter.label,
-            "effect": parameter.effect,
-            "claims": [catalogue.ledger.claim(claim) for claim in parameter.claims],
-        }
-        for parameter in exercise.parameters
-    ]
 
 
 @require_safe

@@ -146,7 +146,7 @@ function hints(step) {
     step.from.modification && el("p.notice", {}, step.from.modification),
     step.from.support && el("p.notice", {}, t("run.support")),
     card.felt && el("p", {}, el("strong", {}, t("run.felt")), " ", card.felt),
-    el("details", { key: "how" }, el("summary", {}, t("run.setup")),
+    el("details.quiet", { key: "how" }, el("summary", {}, t("run.setup")),
       el("p", {}, card.set_up), el("p", {}, card.execution),
       el("ul", {}, card.cues.map((cue) => el("li", {}, cue))),
       card.not_felt && el("p.muted", {}, card.not_felt)));

@@ -206,10 +206,10 @@ function menu() {
   const pairs = doc.pairs.filter((pair) => [pair.first, pair.second].every((id) => run.lines.some((line) => line.id === id && !line.skipped)));
   return [head(t("menu.title")),
     el("ul.lines", {}, rows),
-    doc.extras.length > 0 && el("details", { key: "add" }, el("summary", {}, t("menu.add")),
+    doc.extras.length > 0 && el("details.quiet", { key: "add" }, el("summary", {}, t("menu.add")),
       el("div.stack", {}, doc.extras.filter((one) => !run.lines.some((line) => line.source === one.slot)).map((one) =>
         el("button", { key: `add-${one.slot}`, onclick: () => again(add(run, one)) }, doc.cards[one.choice].name)))),
-    pairs.length > 0 && el("details", { key: "pairs" }, el("summary", {}, t("menu.pairs")),
+    pairs.length > 0 && el("details.quiet", { key: "pairs" }, el("summary", {}, t("menu.pairs")),
       el("p.small.muted", {}, t("menu.pairs.why")),
       el("div.stack", {}, pairs.map((pair) => {
         const names = [pair.first, pair.second].map((id) => doc.cards[/** @type {any} */ (run.lines.find((line) => line.id === id)).option].name);

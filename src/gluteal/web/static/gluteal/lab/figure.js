@@ -59,6 +59,7 @@ class Figure {
     this.end = motion.head.seconds[motion.head.frames - 1];
     this.scrub.max = String(this.end);
     this.moment = first && calm.matches ? this.hardest(motion) : Math.min(this.moment, this.end);
+    this.scrub.value = String(this.moment);
     for (const button of this.views) {
       const view = motion.head.views.find((one) => one.name === button.dataset.view);
       const title = view && button.dataset[view.title];

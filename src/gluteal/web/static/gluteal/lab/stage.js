@@ -10,7 +10,7 @@ const HIPS = 0.3; // metres round the middle of the pelvis that belong to the hi
 const ANGLE = 26; // degrees that the eye sees from top to bottom
 const ROPES = new Set(["band", "cable", "bar", "plate", "weight", "pad"]);
 const DAY = { bone: "#f7f1e6", floor: "#e4d5c3", grid: "#d2c3b2", thing: "#c4b8ad", sky: "#ffffff", ground: "#cbb8a4", light: 2.4, glow: 2.0, load: "#8a7c70" };
-const NIGHT = { bone: "#a3968b", floor: "#3a302b", grid: "#463a34", thing: "#5a4e47", sky: "#fff3e6", ground: "#6b564a", light: 2.6, glow: 1.9, load: "#a39488" };
+const NIGHT = { bone: "#b5a79b", floor: "#3a302b", grid: "#463a34", thing: "#5a4e47", sky: "#fff3e6", ground: "#6b564a", light: 3.2, glow: 2.4, load: "#a39488" };
 
 /** A round picture that is solid in the middle and gone at the rim. @param {any} three */
 function faded(three) {
