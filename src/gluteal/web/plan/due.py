@@ -10,6 +10,7 @@ from gluteal.catalogue.load import Catalogue
 from gluteal.training.adjust import adjust
 from gluteal.training.athlete import Athlete, Side
 from gluteal.training.clearance import Clearance
+from gluteal.training.deload import eased
 from gluteal.training.diary import Entry, SetDone
 from gluteal.training.history import Diary
 from gluteal.training.practice import is_prescribed
@@ -122,7 +123,7 @@ def _prescriptions(
 ) -> tuple[Prescription, ...]:
     known = slot.choice in book.catalogue.choices  # a programme of an older Gluteal may hold others
     if known and is_prescribed(slot, book.catalogue.choice(slot.choice)):
-        return prescribe(
+        answers = prescribe(
             slot,
             book.before,
             book.today,
@@ -132,6 +133,7 @@ def _prescriptions(
             taken=taken_in_week(session, programme),
             week=session.week,
         )
+        return eased(answers, programme, session, book.athlete, book.catalogue)
     sides = [Side.BOTH]
     if slot.first_side is not None or (known and one_sided(book.catalogue.choice(slot.choice), slot)):
         sides = [Side.RIGHT, Side.LEFT] if slot.first_side is Side.RIGHT else [Side.LEFT, Side.RIGHT]
