@@ -33,6 +33,10 @@ PAGES = {
     "exercises": "/exercises",
     "exercise": "/exercises/clamshell-band",
     "claim": "/claims/D3",
+    "form-index": "/form",
+    "form-camera": "/form/clamshell",
+    "lab": "/lab",
+    "lab-exercise": "/lab/side-lying-abduction",
 }
 POSTS = {
     "end-session": "/account/sessions/1/end",
@@ -43,13 +47,22 @@ POSTS = {
     "finish": "/finish",
     "morning": "/morning",
     "leave": "/leave",
+    "form-ready": "/form/ready",
+    "form-save": "/form/clamshell/save",
+    "form-forget": "/form/kept/7b1c2a44-58a4-4f4c-9d42-0d9a8b1c6f10/forget",
 }
 OPEN = {
     "enter",
     "calendar",
     "package",
+    "lab-bones",
+    "lab-motion",
+    "lab-picture",
     "start-step",
     "export",
+    "form-worker",
+    "form-network",
+    "form-kept",
     "guided",
     "words",
     "manifest",

@@ -19,10 +19,11 @@ class FormSpec(Record):
     view: Literal["frontal", "sagittal", "square", "any"]
     signal: str
     least: str
-    side: Literal["both", "moving", "standing", "front", "bent", "raised"] = "both"
+    side: Literal["both", "moving", "standing", "front", "bent", "raised", "top", "bottom", "lower"] = "both"
     posture: Literal["standing", "side-lying", "supine", "quadruped", "bench", "side-plank"] = "standing"
     first: Literal["up", "down"] = "down"
     hold: bool = False
+    half: bool = False  # a set may begin at the turn: sitting, foot already on the step
     travels: bool = False
     looks: tuple[str, ...]
     own: dict[str, tuple[str, str]] = field(default_factory=dict)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from typer import _click as click
 
-from gluteal.cli import catalogue, demo, diary, files, form, lab, notes, person, planning, serving
+from gluteal.cli import catalogue, demo, diary, files, form, hosted, lab, notes, person, planning, serving
 from gluteal.cli.context import DataDir, settle
 from gluteal.errors import GlutealError
 
@@ -25,7 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for group in (person, planning, diary, notes, catalogue, form, lab, files, demo, serving):
+for group in (person, planning, diary, notes, catalogue, form, lab, files, demo, serving, hosted):
     group.add_to(app)
 
 

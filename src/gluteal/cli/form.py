@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from gluteal.form.reference import Reference
     from gluteal.form.report import Report
     from gluteal.video.decode import Film
+    from gluteal.video.models import Size
     from gluteal.video.sheet import Key
     from gluteal.video.watch import Track
 
@@ -63,7 +64,9 @@ def form(
 ) -> None:
     """Count the repetitions in a video and look for faults; nothing leaves this machine."""
     from gluteal.lab.form_reference import form_reference
+    from gluteal.video.models import size_named
 
+    size = size_named(network)
     reference = form_reference(shipped(), exercise.strip().lower().replace(" ", "-").replace("_", "-"))
     out = _Out(annotate, report, landmarks)
     out.check(file, force)
@@ -74,7 +77,7 @@ def form(
         return
     how = {"start": start, "end": end, "slower": slower}
     with _opened(file, how) as film:
-        track, seen = _watched(film, reference, network)
+        track, seen = _watched(film, reference, size)
     from gluteal.form.checker import check
 
     found = check(track.recording(file.name), reference)
@@ -118,13 +121,11 @@ def _opened(file: Path, how: dict[str, Any]) -> "Film":
     return Film(file, **how)
 
 
-def _watched(film: "Film", reference: "Reference", network: str) -> "tuple[Track, FilmSeen]":
+def _watched(film: "Film", reference: "Reference", size: "Size") -> "tuple[Track, FilmSeen]":
     from gluteal.cli.answer import FilmSeen
-    from gluteal.video.models import size_named
     from gluteal.video.pose import Tracker
     from gluteal.video.watch import watch
 
-    size = size_named(network)
     with _bar("Fetching the pose network (once)") as fetched:
         tracker = Tracker(size, lying=reference.posture in _LYING, report=fetched)
     with _bar("Looking at the film") as looked:
@@ -263,7 +264,7 @@ def _table_of_reps(found: "Report") -> None:
     for title in ("No.", "Side", "From", "To", "Up – pause – down", "Range", "Clear faults"):
         table.add_column(title, justify="right" if title in ("No.", "From", "To") else "left")
     for rep in found.reps:
-        clear = ", ".join(f.name for f in rep.findings if f.degree == "clear")
+        clear = ", ".join(dict.fromkeys(f.name for f in rep.findings if f.degree == "clear"))
         tempo = f"{rep.up_s:.1f} – {rep.pause_s:.1f} – {rep.down_s:.1f} s"
         said = clear or ("none" if rep.clean is not None else "cannot be told")
         table.add_row(
@@ -276,7 +277,7 @@ def _table_of_reps(found: "Report") -> None:
             said,
         )
     for hold in found.holds:
-        clear = ", ".join(f.name for f in hold.findings if f.degree == "clear")
+        clear = ", ".join(dict.fromkeys(f.name for f in hold.findings if f.degree == "clear"))
         said = clear or ("none" if hold.clean is not None else "cannot be told")
         held = f"held {hold.seconds:.1f} s"
         table.add_row(

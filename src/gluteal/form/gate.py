@@ -9,10 +9,23 @@ from gluteal.form.reference import Reference
 from gluteal.form.rep import Span
 from gluteal.form.report import Body
 from gluteal.form.signal import SHARED, SIDED
-from gluteal.form.view import off_plane
+from gluteal.form.view import LYING, off_plane
 
+BY_POSITION = ("front", "bent", "top", "bottom", "lower")
+"""Ways to find a side that need no movement."""
 _ALWAYS = ("drop", "ankle-x", "ankle-up", "leg-out")
-_GATES = ("trunk-drop", "ankle-lead", "depth-lead", "view-cos", "view-sin", "leg-length", "hip-height")
+_GATES = (
+    "trunk-drop",
+    "step-width",
+    "ankle-lead",
+    "depth-lead",
+    "view-cos",
+    "view-sin",
+    "leg-length",
+    "hip-height",
+    "left-top",
+    "end-on",
+)
 
 
 def wanted(reference: Reference) -> tuple[str, ...]:
@@ -20,6 +33,7 @@ def wanted(reference: Reference) -> tuple[str, ...]:
     names = [f"{name}:{side}" for name in _ALWAYS for side in ("left", "right")] + list(_GATES)
     for signal in (
         reference.signal,
+        *reference.also,
         *(s for look in reference.looks for s in (look.signal, *(guard.signal for guard in look.guards))),
     ):
         if signal in SIDED:
@@ -62,7 +76,7 @@ class Gate:
         if how == "moving":
             other = [v for v in (self.value(row, OTHER[side]) for row in rows) if v == v]
             return None if other and max(other) - min(other) > span.range else side
-        if how == "standing":
+        if how in ("standing", "raised"):
             own, other_side = self._travel(rows, side), self._travel(rows, OTHER[side])
             return None if own > other_side else side
         if how == "front":
@@ -71,16 +85,21 @@ class Gate:
             if name == "depth-lead" and rows[turn][self.place["view-cos"]] < 0:
                 lead = -lead
             return Body.LEFT if lead > 0 else Body.RIGHT
+        if how in ("top", "bottom"):
+            left_top = self._median(rows, "left-top") > 0
+            return Body.LEFT if left_top == (how == "top") else Body.RIGHT
+        if how == "lower":  # the standing foot is the lower one
+            return Body.LEFT if self._median(rows, "depth-lead") > 0 else Body.RIGHT
         if how == "bent":
             # the hips go towards the bent leg, so the straight one slants more
             left, right = (rows[turn][self.place[f"leg-out:{s}"]] for s in ("left", "right"))
             return Body.LEFT if left < right else Body.RIGHT
         return side
 
-    def side_of_still(self, row: Row) -> Body:
-        """Return whose turn a single row shows, as far as the exercise tells sides by position."""
-        if self.reference.side in ("front", "bent"):
-            return self.side([row], 0, Body.BOTH, Span(0, 0, 0, 0.0, 0.0)) or Body.BOTH
+    def side_of_hold(self, rows: Sequence[Row]) -> Body:
+        """Return whose position these rows show, as far as the exercise tells sides by position."""
+        if self.reference.side in BY_POSITION:
+            return self.side(rows, 0, Body.BOTH, Span(0, 0, 0, 0.0, 0.0)) or Body.BOTH
         return Body.BOTH
 
     def _from_side(self, row: Row) -> bool:
@@ -109,12 +128,21 @@ class Gate:
         spots = self._spots(rows, side)
         return hypot(*spots[-1]) if spots else 0.0
 
+    def _wrong_posture(self, row: Row) -> bool:
+        """Tell upright from lying by how far the shoulders are above the hips."""
+        if abs(row[self.place["end-on"]]) > self.numbers["end-on"]:
+            return False  # a trunk that points at the camera has no length to go by
+        down = row[self.place["trunk-drop"]]
+        if self.reference.posture == "standing":
+            return down > self.numbers["upright-trunk"]
+        return down < self.numbers["lying-trunk"]
+
     def refuse(self, rows: Sequence[Row], turn: int, side: Body, span: Span) -> str:
         """Say why this is no repetition of the exercise, or nothing."""
         if self.reference.signal == "drop":
             # a foot that swings up to the hip is a step; here the hips themselves must come down
             at = self.place["hip-height"]
-            if rows[0][at] - rows[turn][at] < self.numbers["hips-share"] * span.range:
+            if max(rows[0][at], rows[-1][at]) - rows[turn][at] < self.numbers["hips-share"] * span.range:
                 return "hips stayed up"
         signal = (
             self.reference.signal
@@ -130,8 +158,19 @@ class Gate:
         plane = (SIDED.get(self.reference.signal) or SHARED[self.reference.signal])[1]
         if not self.measured and off_plane(self._yaw(rows), plane) > self.numbers["count-yaw"]:
             return "seen from elsewhere"
+        if (
+            self.reference.posture in LYING
+            and not self.measured
+            and abs(self._median(rows, "end-on")) > self.numbers["end-on"]
+        ):
+            return "seen from head or feet"
         most = self.numbers["feet-travel"]
-        if self.reference.travels or self.reference.posture != "standing":
+        if self._wrong_posture(rows[0]):
+            return "another posture"
+        if self.reference.travels:
+            width = self.place["step-width"]
+            return "feet crossed" if min(row[width] for row in rows) < -self.numbers["feet-cross"] else ""
+        if self.reference.posture != "standing":
             return ""
         left, right_foot = self._travel(rows, Body.LEFT), self._travel(rows, Body.RIGHT)
         stands = self.reference.side == "standing"

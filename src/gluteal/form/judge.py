@@ -5,7 +5,7 @@ from itertools import pairwise
 from statistics import median
 
 from gluteal.form.fault import Row, Stretch, finding, judge, names_of
-from gluteal.form.gate import Gate
+from gluteal.form.gate import BY_POSITION, Gate
 from gluteal.form.reference import Look, Reference
 from gluteal.form.rep import HoldTimer, RepCounter, Span
 from gluteal.form.report import Body, Degree, Finding, Hold, Rep
@@ -34,8 +34,10 @@ class Judge:
     def _make_channels(self) -> list[tuple[Body, RepCounter]]:
         if self.reference.hold:
             return []
-        sides = (Body.BOTH,) if self.reference.side in ("both", "front", "bent") else (Body.LEFT, Body.RIGHT)
-        return [(side, RepCounter(self.reference.least, self.numbers)) for side in sides]
+        sides = (Body.BOTH,) if self.reference.side in ("both", *BY_POSITION) else (Body.LEFT, Body.RIGHT)
+        return [
+            (side, RepCounter(self.reference.least, self.numbers, half=self.reference.half)) for side in sides
+        ]
 
     def feed(self, t: float, frame: int, row: Row) -> list[Rep | Hold]:
         """Take the next sample; returns what has just come to its end."""
@@ -164,9 +166,13 @@ class Judge:
 
     def _pace(self, look: Look, stretch: Stretch, side: Body, down_s: float) -> list[Finding]:
         """Compare the lowering with the time that is asked for it."""
-        if self.reference.tempo is None or not self.reference.tempo[-1]:
-            return []
-        value = self.reference.tempo[-1] / down_s if down_s > 0 else 2 * look.clear
+        if (
+            self.reference.tempo is None
+            or not self.reference.tempo[-1]
+            or down_s < self.numbers["start-seconds"]
+        ):
+            return []  # nothing asked for, or a set that began at the bottom
+        value = self.reference.tempo[-1] / down_s
         return [finding(look, stretch, side, value, len(stretch.rows) - 1, "", self.numbers)]
 
     def _holding(self, at: int, t: float, row: Row) -> list[Rep | Hold]:
@@ -191,10 +197,11 @@ class Judge:
             len(self.holds) + 1,
             self.measured,
         )
-        findings = self._findings(stretch, Body.BOTH, start, float("inf"))
+        whose = self.gate.side_of_hold(stretch.rows)
+        findings = self._findings(stretch, whose, start, float("inf"))
         hold = Hold(
             number=stretch.number,
-            side=Body.BOTH,
+            side=whose,
             start_s=round(self.times[start], 3),
             end_s=round(self.times[end], 3),
             start_frame=self.frames[start],

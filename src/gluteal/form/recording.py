@@ -207,14 +207,17 @@ def _in_order(frames: Iterable[Frame], name: str) -> Iterator[Frame]:
         yield frame
 
 
+def _refuse(word: str) -> object:
+    raise ValueError(word)
+
+
+_DECODER = json.JSONDecoder(parse_constant=_refuse)  # NaN and infinities are no JSON
+
+
 def _object(text: bytes) -> dict[str, object] | None:
-    """Parse one JSON object; None for anything else. NaN and infinities are no JSON."""
-
-    def refuse(word: str) -> object:
-        raise ValueError(word)
-
+    """Parse one JSON object; None for anything else."""
     try:
-        found = json.loads(text, parse_constant=refuse)
+        found = _DECODER.decode(text.decode("utf-8-sig"))
     except (ValueError, RecursionError):
         return None
     return found if isinstance(found, dict) else None

@@ -59,7 +59,8 @@ class Reference:
     `view` is "frontal" (front or back), "sagittal" (either side), "square" (any of them) or "any". `signal` is what is counted, and `least`
     the smallest range of it that makes a repetition. `side` says how the side of a repetition is found: "both"
     (none), "moving" (whose signal moves more), "standing" (whose foot stays), "front" (whose foot is ahead), "bent"
-    (whose leg is bent more), "raised" (the pelvis rises on the other side). `first` is the phase that comes first.
+    (whose leg is bent more), "raised" (the pelvis rises on the other side), "top" or "bottom" (how one lies), "lower"
+    (whose foot is lower). `half`: a set may begin at the turn, as sitting. `first` is the phase that comes first.
     `tempo` is the seconds up, pause and down that are asked for, None where no pace is.
     """
 
@@ -72,8 +73,10 @@ class Reference:
     posture: str = "standing"
     first: str = "down"
     hold: bool = False
+    half: bool = False
     travels: bool = False
     looks: tuple[Look, ...] = ()
+    also: tuple[str, ...] = ()  # signals that are kept besides
     numbers: Mapping[str, float] = field(default_factory=dict)
     tempo: tuple[float, float, float] | None = None
     experimental: bool = False

@@ -25,11 +25,12 @@ class RepCounter:
 
     It leaves rest when the signal has risen by `enter` of the least range, has turned when `back` of the way is
     undone, and has ended when it is near where it began, stands still, or sets out again. What rose less than the
-    least range, or took longer than the longest time, is not counted.
+    least range, or took longer than the longest time, is not counted. With `half`, a set may begin at the turn
+    (seated, say): then the first way back counts too.
     """
 
-    def __init__(self, least: float, numbers: Mapping[str, float]) -> None:
-        self.least = least
+    def __init__(self, least: float, numbers: Mapping[str, float], *, half: bool = False) -> None:
+        self.least, self.half = least, half
         self.enter = numbers["enter"] * least
         self.back, self.near = numbers["back"], numbers["near"]
         self.still, self.settle = numbers["still-seconds"], numbers["settle-seconds"]
@@ -37,6 +38,7 @@ class RepCounter:
         self.state = "rest"
         self.base: float | None = None
         self.peak = self.valley = 0.0
+        self.top: tuple[float, int] | None = None
         self.base_at = self.turn_at = self.valley_at = 0
         self.base_t = self.valley_t = self.last_t = 0.0
 
@@ -53,8 +55,10 @@ class RepCounter:
         dt, self.last_t = t - self.last_t, t
         if self.base is None:
             self._rest(at, t, value)
+            self.top = (value, at) if self.half else None
         elif self.state == "rest":
             self._resting(at, t, value, dt)
+            found = self._first_half(value)
         elif t - self.base_t > self.longest:
             self._rest(at, t, value)
         elif self.state == "out":
@@ -76,6 +80,21 @@ class RepCounter:
             self.state, self.peak, self.turn_at = "out", value, at
         else:  # rest itself may drift upwards: a little bent, a foot placed anew
             self.base = base + (value - base) * min(1.0, dt / self.settle)
+
+    def _first_half(self, value: float) -> Span | None:
+        """Return the way back from a beginning at the turn, once it has ended."""
+        if self.top is None:
+            return None
+        if value >= self.top[0]:
+            self.top = (value, self.base_at)
+        base = self.base or 0.0
+        if self.state == "out" or value <= base or self.top[0] - base < self.least:
+            if self.state == "out":
+                self.top = None
+            return None
+        height, start = self.top
+        self.top = None
+        return Span(start, start + 1, self.base_at, base, height)
 
     def _out(self, at: int, t: float, value: float) -> None:
         base = self.base or 0.0

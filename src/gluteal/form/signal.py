@@ -43,6 +43,7 @@ SIDED: dict[str, tuple[str, Plane, str]] = {
         Plane.ANY,
         "thigh ahead of the trunk's line, from guessed depth; positive towards the belly",
     ),
+    "hand-off": ("%", Plane.ANY, "distance of the wrist from its own hip in the picture, of the trunk"),
     "ankle-x": ("", Plane.ANY, "ankle's place across the picture, in its own unit"),
     "ankle-up": ("", Plane.ANY, "ankle's height in the picture, in its own unit"),
 }
@@ -71,6 +72,17 @@ SHARED: dict[str, tuple[str, Plane, str]] = {
         "%",
         Plane.ANY,
         "left ankle nearer the camera than the right one, by height in the picture",
+    ),
+    "foot-off": ("%", Plane.ANY, "difference in height of the ankles"),
+    "left-top": (
+        "%",
+        Plane.ANY,
+        "left shoulder and hip above the right ones, of the trunk; tells how one lies",
+    ),
+    "end-on": (
+        "",
+        Plane.ANY,
+        "how much the trunk points at the camera: 1 feet towards it, -1 head towards it",
     ),
     "view-cos": ("", Plane.ANY, "cosine of the view's angle: 1 facing the camera, -1 back to it"),
     "view-sin": ("", Plane.ANY, "its sine: 1 left side towards the camera, -1 right side"),

@@ -32,7 +32,7 @@ def look_at(
     if frame.image is None:
         return ()
     row = watcher.row(frame)
-    whose = side or judge_of_set.gate.side_of_still(row)
+    whose = side or judge_of_set.gate.side_of_hold([row])
     stretch = Stretch(judge_of_set.place, [row], [frame.t], [0], 0, (0, 1), 1, watcher.measured)
     return tuple(
         finding

@@ -89,7 +89,7 @@ def _plots(
         return signals, units
     for name, column in zip(judge.names, plots[1], strict=True):
         plain = name.split(":")[0]
-        if plain not in _HIDDEN:
+        if plain not in _HIDDEN or plain in judge.reference.also:
             signals[name] = tuple(round(v, 2) if v == v else None for v in column)
             units[name] = (SIDED.get(plain) or SHARED[plain])[0]
     return signals, units

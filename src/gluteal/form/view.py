@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from math import atan2, cos, degrees, exp, hypot, radians, sin, sqrt
 
+from gluteal.form.angle import end_on
 from gluteal.form.landmark import Frame, Point
 from gluteal.form.report import Body, SetUp, View
 
@@ -96,12 +97,7 @@ class Viewer:
     def _frame(self, frame: Frame, keep: float, low: float) -> None:
         image = frame.image or ()
         if frame.world is not None:
-            ux, uy, uz = (
-                sum(frame.world[i][k] * sign for i, sign in ((3, 1), (4, 1), (9, -1), (10, -1)))
-                for k in range(3)
-            )
-            size = sqrt(ux * ux + uy * uy + uz * uz) or 1.0
-            self.end_on = keep * self.end_on + (1 - keep) * uz / size
+            self.end_on = keep * self.end_on + (1 - keep) * end_on(frame.world)
         if self.size is None:
             self.whole += 1
             return
@@ -161,7 +157,9 @@ class Viewer:
         height = self.height if self.size is not None and self.seen else None
         tilt = self.tilt if self.tilted and self.size is not None and posture not in FLOOR else None
         view, lying = self.view(), self.lying() if self.seen else None
-        good = measured or plane == "any" or (view is not View.UNKNOWN and self._fits(plane, view))
+        good = measured or (view is not View.UNKNOWN and self._fits(plane, view))
+        if posture in LYING and not measured and abs(self.end_on) > self.numbers["end-on"]:
+            good = False
         return SetUp(
             view=view,
             yaw=round(self.yaw, 1) if self.seen else None,
@@ -175,6 +173,8 @@ class Viewer:
         )
 
     def _fits(self, plane: str, view: View) -> bool:
+        if plane == "any":
+            return True
         if plane == "square":
             return view is not View.OBLIQUE
         return view in ((View.FRONT, View.BACK) if plane == "frontal" else (View.LEFT, View.RIGHT))
@@ -199,7 +199,9 @@ class Viewer:
         elif height is not None and height < self.numbers["smallest"]:
             found.append("Move the phone nearer: you are small in the picture.")
         if not good:
-            found.append(f"Turn, or move the phone, so that it sees you {_SEEN_FROM[plane]}.")
+            found.append(
+                f"Turn, or move the phone, so that it sees you {_SEEN_FROM.get(plane, 'from beside you')}."
+            )
         if tilt is not None and abs(tilt) > self.numbers["most-tilt"]:
             found.append("Set the phone upright: the picture leans.")
         if posture in LYING and lying is None:

@@ -45,6 +45,7 @@ def form_reference(catalogue: Catalogue, slug: str) -> Reference:
         posture=spec.posture,
         first=spec.first,
         hold=spec.hold if as_written else choice.measure is Measure.SECONDS,
+        half=spec.half,
         travels=spec.travels,
         looks=tuple(looks),
         numbers=engine_numbers(number),

@@ -1,108 +1,123 @@
 """Everything a page shows of one variation: its motion, its loads and its figure, kept for the next question."""
 
 from collections import OrderedDict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from functools import cache
-from threading import Lock
+from threading import RLock
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from gluteal.anatomy.region import Region
+from gluteal.body.errors import BodyError
+from gluteal.body.person import Person
 from gluteal.body.solve import Body
 from gluteal.catalogue.formula import Value
-from gluteal.lab.bones import Bone, bones
+from gluteal.lab.bones import Bone, bones, packed
 from gluteal.lab.figure import Figure, figure
+from gluteal.lab.loads import Loads, body_of, loads
 from gluteal.lab.motion import Motion, motion
 from gluteal.lab.outline import Segment, segments
 from gluteal.lab.props import props
+from gluteal.lab.rest import stretch
 
-FRAMES = 25
-_KEPT = 48  # variations
-"""Frames of one repetition: at rehabilitation tempo one every fifth of a second, joined smoothly by the browser."""
+FRAMES = 20
+"""Frames of one repetition: at rehabilitation tempo about four a second, joined smoothly by the browser."""
+_KEPT = 64  # of each kind
 
-_kept: "OrderedDict[object, Shown]" = OrderedDict()
-_alone = Lock()  # a body can be in one posture at a time
+T = TypeVar("T")
+
+_kept: "OrderedDict[object, object]" = OrderedDict()
+_alone = RLock()  # a body can be in one posture at a time
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Shown:
-    """One variation as it is shown.
+def loads_of(slug: str, settings: Mapping[str, Value], side: str = "right", *, ranges: bool = True) -> Loads:
+    """Return what a variation asks of the body, computed once for as long as it is kept.
 
     Args:
-        motion: How it moves.
-        activations: (frames, muscles), shares of each muscle's strength.
-        loads: (frames,) of each region and side ("r", "l"), its muscles weighted by their strength.
-        moments: (frames,) newton metres that the muscles give about each joint, named and signed as its angle.
-        figure: What is drawn.
-
-    """
-
-    motion: Motion
-    activations: NDArray[np.float64]
-    loads: dict[tuple[Region, str], NDArray[np.float64]]
-    moments: dict[str, NDArray[np.float64]]
-    figure: Figure
-
-    @property
-    def working(self) -> str:
-        """The side that works, "r" or "l"."""
-        return "r" if self.motion.side == "right" else "l"
-
-
-def show(slug: str, settings: Mapping[str, Value], side: str = "right") -> Shown:
-    """Return a variation with its loads and figure, computed once for as long as it is kept.
+        slug: An exercise or a preset.
+        settings: Its settings; those left out are the choice's own.
+        side: "right" or "left".
+        ranges: Whether the ranges are wanted too; they take three to four times as long.
 
     Raises:
         GlutealError: What the motion or the mechanics say: no motion, out of range, no balance, too heavy.
 
     """
-    key = (slug, tuple(sorted(settings.items())), side)
+    key = _key(slug, settings, side)
     with _alone:
-        if key in _kept:
-            _kept.move_to_end(key)
-            return _kept[key]
-        found = _kept[key] = _shown(slug, settings, side)
-        while len(_kept) > _KEPT:
+        whole = _kept.get(("ranges", *key))
+        if isinstance(whole, Loads):
+            return whole
+        moving = motion_of(slug, settings, side)
+        kind = "ranges" if ranges else "loads"
+        return _once((kind, *key), lambda: loads(moving, _body(), ranges=ranges))
+
+
+def has_ranges(slug: str, settings: Mapping[str, Value], side: str = "right") -> bool:
+    """Tell whether a variation's ranges are known already."""
+    return ("ranges", *_key(slug, settings, side)) in _kept
+
+
+def motion_of(slug: str, settings: Mapping[str, Value], side: str = "right") -> Motion:
+    """Return how a variation moves; raises `GlutealError` where it does not or cannot with these settings."""
+
+    def made() -> Motion:
+        return motion(slug, settings, side, frames=FRAMES, skeleton=_body().skeleton)
+
+    return _once(("motion", *_key(slug, settings, side)), made)
+
+
+def figure_of(slug: str, settings: Mapping[str, Value], side: str = "right") -> Figure:
+    """Return a variation's figure with its loads; the movement alone where no loads can be computed.
+
+    Raises:
+        GlutealError: Where there is no motion with these settings.
+
+    """
+
+    def made() -> Figure:
+        moving = motion_of(slug, settings, side)
+        try:
+            activation = loads_of(slug, settings, side, ranges=False).activation
+        except BodyError:
+            activation = None
+        return drawn(_body(), moving, activation)
+
+    return _once(("figure", *_key(slug, settings, side)), made)
+
+
+def _key(slug: str, settings: Mapping[str, Value], side: str) -> tuple[object, ...]:
+    return (slug, tuple(sorted(settings.items())), side)
+
+
+def _once(key: object, make: Callable[[], T]) -> T:
+    """Return what is kept under a key, or make and keep it; what has not been asked for longest goes."""
+    with _alone:
+        if key not in _kept:
+            _kept[key] = make()
+        _kept.move_to_end(key)
+        while len(_kept) > 4 * _KEPT:
             _kept.popitem(last=False)
+        found: T = _kept[key]  # type: ignore[assignment]
         return found
 
 
-@cache
 def _body() -> Body:
-    return Body()
-
-
-def _shown(slug: str, settings: Mapping[str, Value], side: str) -> Shown:
-    body = _body()
-    moving = motion(slug, settings, side, frames=FRAMES, skeleton=body.skeleton)
-    solved, last = [], None
-    for posture, contacts in zip(moving.qpos, moving.contacts, strict=True):
-        last = body.solve(body.prepare(posture, contacts), moving.forces, start=last)
-        solved.append(last)
-    activations = np.array([one.activation for one in solved])
-    keys, weights = body.muscles.shares
-    moments = [one.moments() for one in solved]
-    return Shown(
-        motion=moving,
-        activations=activations,
-        loads=dict(zip(keys, weights @ activations.T, strict=True)),
-        moments={name: np.array([one[name] for one in moments]) for name in moments[0]},
-        figure=drawn(body, moving, activations),
-    )
+    return body_of(Person())
 
 
 def drawn(body: Body, moving: Motion, activations: NDArray[np.float64] | None) -> Figure:
     """Return the figure of a motion; its last frame is the first again, so that it can go round."""
     step = float(moving.times[1] - moving.times[0]) if len(moving.times) > 1 else 1.0
     seconds = np.append(moving.times, moving.times[-1] + step)
-    postures = np.concatenate([moving.qpos, moving.qpos[:1]])
-    loads = None if activations is None else np.concatenate([activations, activations[:1]])
+    held = stretch(body.skeleton, moving.qpos, moving.contacts, bones(body.skeleton.model))
+    postures = np.concatenate([held, held[:1]])
+    shares = None if activations is None else np.concatenate([activations, activations[:1]])
     contacts = (*moving.contacts, moving.contacts[0])
     things = props(body.skeleton, postures, moving.forces, contacts, moving.surfaces.items())
     working = "r" if moving.side == "right" else "l"
-    return figure(body.skeleton, body.muscles, seconds, postures, loads, working=working, props=things)
+    return figure(body.skeleton, body.muscles, seconds, postures, shares, working=working, props=things)
 
 
 @cache
@@ -112,9 +127,6 @@ def shapes() -> tuple[tuple[Bone, ...], tuple[Segment, ...]]:
     return bones(model), segments(model)
 
 
-@cache
 def bones_file() -> bytes:
     """Return the bones as the browser reads them."""
-    from gluteal.lab.bones import packed
-
     return packed(_body().skeleton.model)

@@ -9,6 +9,7 @@ from gluteal.catalogue.load import Catalogue
 from gluteal.training.athlete import Athlete
 from gluteal.training.diary import SetDone
 from gluteal.training.loading import heavier, lighter, loaded_as, owned
+from gluteal.training.practice import is_balance, is_fast
 from gluteal.training.prescription import Change, Prescription
 from gluteal.training.programme import Load, Target
 from gluteal.training.strength import discounted
@@ -47,6 +48,8 @@ def adjust(
         return now
     if off == 0 or (off > 0 and not _may_rise(prescription, sets_done_so_far, ledger)):
         return now
+    if off > 0 and (is_fast(choice) or is_balance(choice)):
+        return now  # what stays far from tired on purpose is not made more for it
     two = abs(off) >= ledger.number("A21", "two-off")
     steps = int(ledger.number("A21", "steps-two-off" if two else "steps-one-off"))
     return _up(now, choice, steps, athlete, ledger) if off > 0 else _down(now, choice, steps, athlete, ledger)

@@ -16,7 +16,7 @@ from gluteal.training.session import budget, change_seconds, timing
 from gluteal.training.slot import Pick, first_side, more_sets, reason, staged, starting_load
 from gluteal.training.swap import alternatives, rooms
 from gluteal.training.volume import QUARTERS, block_weeks, climb, muscle_sums
-from gluteal.training.warmup import Prelude, activation, warm_up
+from gluteal.training.warmup import Prelude, activation, cool_down, warm_up
 
 ROLES = {
     Role.ABDUCTION: "hip abduction",
@@ -43,9 +43,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Dressed:
-    """What stays the same in each week of a phase: preludes, alternatives and reasons of every slot."""
+    """What stays the same in each week of a phase: preludes, the end, alternatives and reasons of every slot."""
 
     preludes: tuple[tuple[Prelude, ...], ...]
+    ends: tuple[Prelude, ...]
     swaps: dict[Place, tuple[str, ...]]
     reasons: dict[Place, tuple[str, tuple[str, ...]]]
 
@@ -118,7 +119,7 @@ def dress(
             swaps[s, k] = alternatives(phase, roomy[s], pick, pool, ledger)
             alone = _alone(phase, pick)
             reasons[s, k] = reason(pick, phase.week.aims, alone, clearance.with_support(pick.choice))
-    return Dressed(tuple(preludes), swaps, reasons)
+    return Dressed(tuple(preludes), cool_down(athlete, catalogue, clearance, time), swaps, reasons)
 
 
 def _alone(phase: Phase, pick: Pick) -> tuple[str, ...]:
@@ -208,6 +209,8 @@ def _session(
                 modification=clearance.modification(pick.choice),
             )
         )
+    for end in dressed.ends:
+        slots.append(_prelude_slot(f"{name}-{len(slots) + 1}", end, athlete, clearance, s + number))
     # After the last set nobody waits.
     seconds = sum(slot.seconds for slot in slots)
     seconds += change_seconds([p.choice for p in picks], catalogue.ledger) - picks[-1].candidate.target.rest_s

@@ -58,6 +58,12 @@ class Candidate:
         return self.strength and thighs and even
 
     @property
+    def loaded_abduction(self) -> bool:
+        """True for plain hip abduction whose load goes up in fine steps, as on a machine or cable."""
+        plain = Role.ABDUCTION in self.roles and Role.HIP_EXTENSION not in self.roles
+        return self.strength and plain and not self.unmeasured
+
+    @property
     def wobbly(self) -> bool:
         """True for a stance on one leg while a load moves, which asks for balance that not everybody has."""
         loaded = self.choice.resistance is not Resistance.NONE
@@ -288,13 +294,13 @@ def _reps(ledger: Ledger, claim: str) -> tuple[int, int]:
 def _sets(choice: Choice, athlete: Athlete, ledger: Ledger, today: date) -> tuple[int, int]:
     """Return the fewest and the most sets that the choice may have in one session."""
     most = int(ledger.number("session-shape", "most-sets"))
+    short = athlete.minutes < ledger.number("session-shape", "short-minutes")
     if Purpose.STRENGTH not in choice.purposes:
         power = Purpose.POWER in choice.purposes
         most = int(ledger.number("A14", "sets-high") if power else ledger.number("older-balance", "sets"))
-        return 1, most
+        return 1 if short else min(most, int(ledger.number("session-shape", "least-sets"))), most
     if is_older(athlete, ledger, today):
         most = min(most, int(ledger.number("A29", "sets-high")))
-    short = athlete.minutes < ledger.number("session-shape", "short-minutes")
     if athlete.experience is Experience.NEW or short:
         return int(ledger.number("A29", "beginner-sets")), most
     return int(ledger.number("session-shape", "least-sets")), most

@@ -28,6 +28,9 @@ from gluteal.training.programme import Part
 HARD = frozenset({Part.MAIN, Part.ACCESSORY})
 """The parts of a session whose sets count as hard sets."""
 
+PRESCRIBED = HARD | {Part.FINISH}
+"""The parts of a session whose sets tell about what comes next: balance work counts no hard set, yet progresses."""
+
 Days = dict[date, list[SetDone]]
 T = TypeVar("T", bound=Fact)
 
@@ -84,6 +87,8 @@ class Diary:
         self._alias = _aliases(self._in_order(CustomExercise))
         self._by_exercise = self._merge(sets) if self._alias else sets
         self._exposures: dict[tuple[str, Side, date], tuple[Exposure, ...]] = {}
+        self._begun: dict[date, dict[str, date]] = {}
+        self._trained: dict[date, tuple[date, ...]] = {}
 
     def plus(self, sets: Iterable[SetDone]) -> "Diary":
         """Return this diary with further sets, which share everything else with it: to ask what would follow.
@@ -92,6 +97,9 @@ class Diary:
         """
         other = copy(self)
         other.facts, other._by_exercise, other._exposures = dict(self.facts), dict(self._by_exercise), {}
+        sets = tuple(sets)
+        other._begun = {today: _begun(found, sets, today) for today, found in self._begun.items()}
+        other._trained = {today: _trained(found, sets, today) for today, found in self._trained.items()}
         for one in sets:
             name = self.known_as(one.exercise)
             days = dict(other._by_exercise.get(name, {}))
@@ -148,7 +156,7 @@ class Diary:
         return tuple(sorted(self._by_exercise))
 
     def exposures(self, exercise: str, side: Side, today: date, limit: int) -> tuple[Exposure, ...]:
-        """Return up to `limit` session-days of one exercise and side with a hard set, newest first.
+        """Return up to `limit` session-days of one exercise and side with a working set, newest first.
 
         For LEFT or RIGHT, sets logged as BOTH count for either side (imports know no sides);
         for BOTH, all sets count and the weaker side's last set speaks.
@@ -163,13 +171,13 @@ class Diary:
         return known[:limit]
 
     def trained_after(self, exercise: str, side: Side, day: date, today: date) -> date | None:
-        """Return the first day after `day`, up to today, with a hard set of this exercise and side, or None."""
+        """Return the first day after `day`, up to today, with a working set of this exercise and side, or None."""
         days = self._by_exercise.get(exercise, {})
         wanted = _counting_for(side)
         later = (
             when
             for when, done in days.items()
-            if day < when <= today and any(s.side in wanted and s.part in HARD for s in done)
+            if day < when <= today and any(s.side in wanted and s.part in PRESCRIBED for s in done)
         )
         return min(later, default=None)
 
@@ -194,33 +202,45 @@ class Diary:
 
     def training_days(self, today: date) -> tuple[date, ...]:
         """Return every day up to `today` with a hard set, oldest first."""
-        days = {
-            day
-            for by_day in self._by_exercise.values()
-            for day, done in by_day.items()
-            if day <= today and any(s.part in HARD for s in done)
-        }
-        return tuple(sorted(days))
+        if today not in self._trained:
+            days = {
+                day
+                for by_day in self._by_exercise.values()
+                for day, done in by_day.items()
+                if day <= today and any(s.part in HARD for s in done)
+            }
+            self._trained[today] = tuple(sorted(days))
+        return self._trained[today]
 
     def sessions(self, today: date) -> dict[str, date]:
         """Return each session id that was begun, with the first day on which anything of it was logged."""
-        begun: dict[str, date] = {}
-        for by_day in self._by_exercise.values():
-            for day, done in by_day.items():
-                if day <= today:
-                    for one in done:
-                        if one.session and begun.get(one.session, day) >= day:
-                            begun[one.session] = day
-        for effort in self.efforts:
-            if effort.day <= today:
-                begun[effort.session] = min(begun.get(effort.session, effort.day), effort.day)
-        return begun
+        if today not in self._begun:
+            sets = (one for by_day in self._by_exercise.values() for done in by_day.values() for one in done)
+            begun = _begun({}, sets, today)
+            for effort in self.efforts:
+                if effort.day <= today:
+                    begun[effort.session] = min(begun.get(effort.session, effort.day), effort.day)
+            self._begun[today] = begun
+        return dict(self._begun[today])
+
+
+def _begun(known: Mapping[str, date], sets: Iterable[SetDone], today: date) -> dict[str, date]:
+    """Return the first day of each session that is known, or of which one of these sets is."""
+    begun = dict(known)
+    for one in sets:
+        if one.session and one.day <= today and begun.get(one.session, one.day) >= one.day:
+            begun[one.session] = one.day
+    return begun
+
+
+def _trained(known: tuple[date, ...], sets: Iterable[SetDone], today: date) -> tuple[date, ...]:
+    return tuple(sorted({*known, *(s.day for s in sets if s.day <= today and s.part in HARD)}))
 
 
 def _exposures(days: Days, newest: Iterable[date], side: Side) -> Iterator[Exposure]:
     wanted = _counting_for(side)
     for day in newest:
-        done = [s for s in days[day] if s.side in wanted and s.part in HARD]
+        done = [s for s in days[day] if s.side in wanted and s.part in PRESCRIBED]
         if done:
             yield exposure(day, tuple(in_order(done)))
 

@@ -11,9 +11,6 @@ from gluteal.training.athlete import Athlete
 from gluteal.training.clearance import Clearance
 from gluteal.training.programme import Part, Programme, Session, Slot, Week
 
-WORK = (Part.MAIN, Part.ACCESSORY, Part.FINISH)
-"""The parts whose sets are work; the others count nothing."""
-
 EPSILON = 1 / 100
 """Of a set: sums of quarters are exact in floating point, this only guards the comparison."""
 
@@ -35,6 +32,12 @@ class Case:
         """Return the choice of a slot."""
         return self.catalogue.choice(slot.choice)
 
+    def works(self, slot: Slot) -> bool:
+        """Tell whether a slot belongs to the work of a session: neither warm-up nor activation, nor the easy end."""
+        if slot.part is Part.FINISH:
+            return Purpose.BALANCE in self.choice(slot).purposes
+        return slot.part in (Part.MAIN, Part.ACCESSORY)
+
     def sessions(self) -> Iterator[tuple[Week, Session]]:
         """Yield every session with its week."""
         for week in self.programme.weeks:
@@ -52,7 +55,7 @@ class Case:
         sums: dict[str, float] = defaultdict(float)
         for slot in session.slots:
             choice = self.choice(slot)
-            if slot.part in WORK and counts(choice):
+            if self.works(slot) and counts(choice):
                 named = {m: max(choice.credit.get(r, (0, 0, 0))[1] for r in rs) for m, rs in MUSCLES.items()}
                 named |= {str(r): c[1] for r, c in choice.credit.items() if r not in TARGETS}
                 for muscle, worth in named.items():
@@ -65,7 +68,7 @@ class Case:
         for session in week.sessions:
             for slot in session.slots:
                 choice = self.choice(slot)
-                if slot.part not in WORK or not counts(choice):
+                if not self.works(slot) or not counts(choice):
                     continue
                 for region in TARGETS:
                     low, nominal, high = choice.credit.get(region, (0, 0, 0))

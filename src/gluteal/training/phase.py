@@ -18,7 +18,7 @@ from gluteal.training.session import best_order, budget, change_seconds, tier
 from gluteal.training.slot import Pick
 from gluteal.training.solve import INFEASIBLE, UNKNOWN, Found, best
 from gluteal.training.volume import QUARTERS, Aim, muscle_sums
-from gluteal.training.weekly import Week, WeekModel
+from gluteal.training.weekly import Week, WeekModel, adjacent
 from gluteal.training.weekmodel import assemble
 
 DAYS = tuple(Weekday)
@@ -70,7 +70,8 @@ def question(
     kinds = len(days)
     if kinds >= ledger.number("session-shape", "repeat-from-days"):
         kinds = (kinds + 1) // 2
-    few = len(athlete.days) == 1 or athlete.minutes < ledger.number("session-shape", "short-minutes")
+    short = athlete.minutes < ledger.number("session-shape", "short-minutes")
+    few = len(athlete.days) == 1 or short
     # What leads in one phase leads in the next, also where a wider pool there has stronger candidates.
     items = tuple(replace(i, main=i.main or i.choice.slug in (mains or ())) for i in items)
     return Week(
@@ -87,8 +88,10 @@ def question(
         power=needs_power(athlete, ledger, clearance.day),
         spare_tfl=athlete.spare_tfl,
         mains=mains,
-        short=athlete.minutes < ledger.number("session-shape", "short-minutes"),
-        least_exercises=1 if athlete.minutes < ledger.number("session-shape", "short-minutes") else 2,
+        # In short sessions, and where they come up twice, it would cost whole kinds of work.
+        led=not few and len(days) < ledger.number("session-shape", "repeat-from-days"),
+        short=short,
+        least_exercises=1 if short else 2,
         mains_low=min(
             len({item.choice.exercise for item in items if item.main}),
             1 if few else int(ledger.number("A32", "mains-low")),
@@ -100,9 +103,10 @@ def answer(week: Week, ledger: Ledger, work: float) -> Phase | None:
     """Solve a weekly question; None where no week meets it.
 
     The model counts changes of position and placement in the best order; where keeping main lifts first costs one
-    more than that and a session runs over, the question is asked again with a little less time.
+    more than that and a session runs over, the question is asked again with one change's time less.
     """
     asked = week
+    change = round(ledger.number("session-time", "position-change-seconds"))
     while asked.seconds > 0:
         model = assemble(asked, ledger)
         found = best(model.model, ledger, work)
@@ -116,12 +120,14 @@ def answer(week: Week, ledger: Ledger, work: float) -> Phase | None:
         over = max(seconds_of(session, ledger) for session in phase.sessions) - week.seconds
         if over <= 0:
             return phase
-        asked = replace(asked, seconds=asked.seconds - over)
+        asked = replace(asked, seconds=asked.seconds - max(over, change))
     return None
 
 
 def _looser(week: Week) -> Week | None:
-    """Return the question with fewer exercises or main lifts asked for: on light or short days two can be too many."""
+    """Return the question with less asked for: neighbouring days cannot all have a main lift, light ones not two."""
+    if week.led:
+        return replace(week, led=False)
     if week.least_exercises > 1:
         return replace(week, least_exercises=1)
     if week.mains_low and week.mains is None:
@@ -166,6 +172,16 @@ def held_light(phase: Phase, day: int, neighbour: int, ledger: Ledger) -> frozen
         return frozenset()
     session = phase.sessions[phase.week.days.index(day)]
     return frozenset((neighbour, muscle) for muscle in hard_muscles(session, ledger))
+
+
+def held_back(phase: Phase, day: int, neighbour: int, ledger: Ledger) -> frozenset[tuple[int, str]]:
+    """Return which main lifts rest on `neighbour` because they come up on `day`, at the end of this phase."""
+    days, apart = phase.week.days, int(ledger.number("hard-days", "days-apart"))
+    everywhere = len(adjacent(days, apart)) == len(days) * (len(days) - 1) // 2
+    if day not in days or neighbour not in days or everywhere:
+        return frozenset()
+    session = phase.sessions[days.index(day)]
+    return frozenset((neighbour, pick.choice.slug) for pick in session if pick.main)
 
 
 def hard_muscles(picks: tuple[Pick, ...], ledger: Ledger) -> set[str]:

@@ -12,7 +12,7 @@ from gluteal.training.block import Dressed, Span, dress, spans, starts_within, w
 from gluteal.training.candidate import Candidate, candidates, no_easier
 from gluteal.training.clearance import Clearance
 from gluteal.training.explain import no_plan
-from gluteal.training.phase import Phase, answer, held_light, question
+from gluteal.training.phase import Phase, answer, held_back, held_light, question
 from gluteal.training.programme import Programme, RegionWeek, Solve, Week
 from gluteal.training.safety import clear
 from gluteal.training.shortfall import sentences, smallest_change
@@ -102,6 +102,7 @@ def _phases(
             used=before.accessories,
             start_limit=starts_within(athlete, catalogue, clearance, done[-1][0], before),
             light=held_light(before, eve, start, ledger),
+            rested=held_back(before, eve, start, ledger),
         )
         # Where the main lifts leave no other week, the same week goes on.
         after = answer(week, ledger, work) or before

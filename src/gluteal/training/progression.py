@@ -9,6 +9,7 @@ from gluteal.catalogue.load import Catalogue
 from gluteal.training.athlete import Athlete, Side
 from gluteal.training.clearance import Clearance
 from gluteal.training.comeback import after_break, after_short_nights, still_returning
+from gluteal.training.deload import eased
 from gluteal.training.first_load import first_load
 from gluteal.training.flare import after_red, one_step_back, wait_for_pain
 from gluteal.training.history import Diary
@@ -16,8 +17,9 @@ from gluteal.training.ladder import easier_rung, may_do, no_longer_allowed, onto
 from gluteal.training.loading import loaded_as, owned
 from gluteal.training.overload import harder, not_owned, short_once, too_hard, unclean
 from gluteal.training.plateau import offer
+from gluteal.training.practice import further, is_prescribed
 from gluteal.training.prescription import Change, Prescription
-from gluteal.training.programme import Programme, Session, Slot
+from gluteal.training.programme import Part, Programme, Session, Slot
 from gluteal.training.safety import clear
 from gluteal.training.sides import together, weaker_first
 from gluteal.training.stage import within
@@ -110,13 +112,14 @@ def prescribe_session(
     clearance: Clearance | None = None,
     programme: Programme | None = None,
 ) -> dict[str, tuple[Prescription, ...]]:
-    """Return the prescriptions of every hard slot of a session by slot id; raises as `prescribe` does.
+    """Return the prescriptions of every hard slot, and of balance and fast work, by slot id; raises as `prescribe` does.
 
-    With the `programme` no exercise that its week holds anyway stands in for another one.
+    With the `programme` no exercise that its week holds anyway stands in for another one, and a week that is taken
+    as a lighter one is eased (A27).
     """
     clearance = clearance or clear(athlete, today, catalogue.ledger)
     taken = taken_in_week(session, programme)
-    return {
+    answers = {
         slot.id: prescribe(
             slot,
             diary,
@@ -128,15 +131,17 @@ def prescribe_session(
             week=session.week,
         )
         for slot in session.slots
-        if slot.hard
+        if is_prescribed(slot, catalogue.choice(slot.choice))
     }
+    return {name: eased(found, programme, session, athlete, catalogue) for name, found in answers.items()}
 
 
 def taken_in_week(session: Session, programme: Programme | None) -> frozenset[str]:
-    """Return the choices that have a hard slot of their own in the session's week, or in the session alone."""
+    """Return the choices that have a working slot of their own in the session's week, or in the session alone."""
     weeks = programme.weeks if programme is not None else ()
     sessions = [s for week in weeks if week.number == session.week for s in week.sessions] or [session]
-    return frozenset(slot.choice for one in sessions for slot in one.slots if slot.hard)
+    work = (Part.MAIN, Part.ACCESSORY, Part.FINISH)
+    return frozenset(slot.choice for one in sessions for slot in one.slots if slot.part in work)
 
 
 def decide(choice: Choice, case: Case) -> Move:
@@ -188,7 +193,7 @@ def _by_the_rules(st: Standing, path: tuple[str, ...], back: str | None) -> Move
         move = way_back(st, path[-1], back)
     elif move is None and not (path and path[-1] in st.case.catalogue.choices[st.choice.slug].harder):
         move = first_load(st)  # never on a rung that was stepped down to: its load is no guess
-    return move or harder(st)
+    return move or further(st) or harder(st)
 
 
 def _start(choice: Choice, case: Case) -> Move:

@@ -53,16 +53,17 @@ def _seconds_each(choice: Choice, target: Target, ledger: Ledger) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """Seconds of a session's parts: `raise_s` of easy movement, `mobilise_s`, `activation_s`, and the rest for work."""
+    """Seconds of a session's parts: `raise_s` of easy movement, `mobilise_s`, `activation_s`, `cool_s`, the rest for work."""
 
     raise_s: int
     mobilise_s: int
     activation_s: int
+    cool_s: int
     work_s: int
 
 
 def budget(athlete: Athlete, ledger: Ledger) -> Budget:
-    """Share out a session's minutes (rules B1 to B4); `work_s` may be 0 or less where there is no time at all."""
+    """Share out a session's minutes (rules B1 to B4, claim `cool-down`); `work_s` may be 0 or less where there is no time at all."""
     minutes = athlete.minutes
     warm_up = min(
         ledger.number("B1", "most-minutes"),
@@ -72,7 +73,10 @@ def budget(athlete: Athlete, ledger: Ledger) -> Budget:
     mobilising = round(60 * warm_up) - raising
     wanted = athlete.activation and minutes >= ledger.number("B4", "least-minutes")
     activating = round(60 * ledger.number("B2", "most-minutes")) if wanted else 0
-    return Budget(raising, mobilising, activating, 60 * minutes - raising - mobilising - activating)
+    cooled = minutes >= ledger.number("cool-down", "least-minutes")
+    cooling = round(60 * ledger.number("cool-down", "minutes")) if cooled else 0
+    left = 60 * minutes - raising - mobilising - activating - cooling
+    return Budget(raising, mobilising, activating, cooling, left)
 
 
 def tier(choice: Choice, main: bool) -> int:

@@ -43,6 +43,8 @@ def sentences(table: tuple[RegionWeek, ...], missing: tuple[str, ...], mains: in
             found.append(
                 "The week holds too little multi-joint work for the legs, such as rising from a chair."
             )
+        elif name == "loaded-abduction":
+            found.append("The week holds no plain hip abduction with a load that goes up in fine steps.")
         elif name == "power":
             found.append("The week holds no fast work for power.")
     sessions = sum(name.startswith("balance:") for name in missing)

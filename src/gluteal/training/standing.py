@@ -5,7 +5,7 @@ from datetime import date
 from itertools import takewhile
 
 from gluteal.catalogue.claim import Ledger
-from gluteal.catalogue.exercise import Choice, Measure, Resistance, Sides
+from gluteal.catalogue.exercise import Choice, Measure, Purpose, Resistance, Sides
 from gluteal.catalogue.load import Catalogue
 from gluteal.training.athlete import Athlete, Band, Side
 from gluteal.training.band import by_stiffness
@@ -116,7 +116,7 @@ def base_target(choice: Choice, case: Case) -> Target:
         if choice.slug == case.slot.choice
         else Target(
             measure=choice.measure,
-            amount=dose.amount,
+            amount=_usual_amount(choice, case),
             rir=(max(dose.rir[0], least), max(dose.rir[1], most)),
             tempo=dose.tempo,
             rest_s=dose.rest_s,
@@ -126,6 +126,14 @@ def base_target(choice: Choice, case: Case) -> Target:
         return target
     low, high = target.rir
     return replace(target, rir=(max(low, stage.least_reserve), max(high, stage.least_reserve)))
+
+
+def _usual_amount(choice: Choice, case: Case) -> tuple[int, int]:
+    """Return the amount of a choice's own dose; fast work keeps to the few repetitions of rule A14."""
+    strength = Purpose.STRENGTH in choice.purposes
+    if strength or Purpose.POWER not in choice.purposes or choice.measure is not Measure.REPS:
+        return choice.dose.amount
+    return int(case.ledger.number("A14", "reps-low")), int(case.ledger.number("A14", "reps-high"))
 
 
 def stand(choice: Choice, case: Case) -> Standing | None:

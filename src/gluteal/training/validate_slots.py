@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from gluteal.catalogue.exercise import Measure, Position, Purpose, Resistance, Sides, Tag
 from gluteal.training.athlete import Side
 from gluteal.training.availability import RefusalKind, allowed
-from gluteal.training.inspection import EPSILON, WORK, Case, counts
+from gluteal.training.inspection import EPSILON, Case, counts
 from gluteal.training.programme import Part, Session, Slot
 from gluteal.training.resistance import loads_for
 
@@ -38,7 +38,7 @@ def levels(case: Case) -> Iterator[str]:
         cap = case.clearance.level_cap
         if stage is not None:
             cap = min(cap, stage.level_cap if stage.level_cap is not None else cap)
-            if slot.sets > stage.most_sets and slot.part in WORK:
+            if slot.sets > stage.most_sets and case.works(slot):
                 yield f"{slot.id} has more sets than its stage allows"
             if (
                 slot.hard
@@ -48,13 +48,13 @@ def levels(case: Case) -> Iterator[str]:
                 yield f"{slot.id} asks for more repetitions than its stage allows"
             if slot.hard and slot.target.rir[0] < stage.least_reserve:
                 yield f"{slot.id} goes nearer to failure than its stage allows"
-        if slot.part in WORK and choice.level > cap:
+        if case.works(slot) and choice.level > cap:
             yield f"{slot.id} is level {choice.level}, above {cap}"
         held = [s.level_cap for s in case.clearance.stages if s.level_cap is not None]
         if slot.hard and choice.level < min([cap, *held]) - case.number("session-shape", "window"):
             yield f"{slot.id} is level {choice.level}, far below {cap}"
         impact = Tag.IMPACT in choice.tags and Purpose.POWER in choice.purposes
-        if impact and slot.part in WORK and choice.level < case.number("A14", "level"):
+        if impact and case.works(slot) and choice.level < case.number("A14", "level"):
             yield f"{slot.id} is fast work before its level"
 
 
@@ -87,7 +87,7 @@ def time(case: Case) -> Iterator[str]:
             if slot.seconds != needed:
                 yield f"{slot.id} takes {needed} s, not {slot.seconds}"
             total += needed
-            if slot.part in WORK:
+            if case.works(slot):
                 if before is not None:
                     turned, moved = (
                         before.position is not choice.position,
@@ -96,7 +96,8 @@ def time(case: Case) -> Iterator[str]:
                     total += int(turned * case.number("session-time", "position-change-seconds"))
                     total += int(moved * case.number("session-time", "placement-change-seconds"))
                 before = choice
-        total -= session.slots[-1].target.rest_s if session.slots else 0
+        # After the last set nobody waits.
+        total -= next((s.target.rest_s for s in reversed(session.slots) if case.works(s)), 0)
         if session.seconds != total:
             yield f"{session.id} takes {total} s, not {session.seconds}"
         if total > 60 * case.athlete.minutes:
@@ -109,7 +110,7 @@ def doses(case: Case) -> Iterator[str]:
     for _, _, slot in case.slots():
         choice = case.choice(slot)
         strength = Purpose.STRENGTH in choice.purposes
-        if slot.hard != (strength and slot.part in WORK):
+        if slot.hard != (strength and case.works(slot)):
             yield f"{slot.id} is wrong about whether it counts"
         if not 1 <= slot.sets <= most:
             yield f"{slot.id} has {slot.sets} sets"
@@ -133,6 +134,13 @@ def doses(case: Case) -> Iterator[str]:
             yield f"{session.id} has {len(active)} activation exercises"
         if sum(slot.seconds for slot in active) > 60 * case.number("B2", "most-minutes"):
             yield f"{session.id} spends too long on activation"
+        easy = [slot for slot in session.slots if slot.part is Part.FINISH and not case.works(slot)]
+        if sum(slot.seconds for slot in easy) > 60 * case.number("cool-down", "minutes"):
+            yield f"{session.id} takes too long to come to its end"
+        if easy and case.athlete.minutes < case.number("cool-down", "least-minutes"):
+            yield f"{session.id} has an easy end though time is short"
+        if easy and session.slots[-len(easy) :] != tuple(easy):
+            yield f"{session.id} goes on after its easy end"
         warm = sum(slot.seconds for slot in session.slots if slot.part is Part.WARM_UP)
         if warm > 60 * case.number("B1", "most-minutes"):
             yield f"{session.id} warms up for {warm} s"
@@ -157,7 +165,7 @@ def loads(case: Case) -> Iterator[str]:
     names = {band.name for band in case.athlete.kit.bands}
     for _, _, slot in case.slots():
         choice, load = case.choice(slot), slot.target.load
-        if slot.part not in WORK:
+        if not case.works(slot):
             continue
         if choice.resistance is Resistance.NONE:
             if load is not None:
@@ -190,9 +198,9 @@ def reasons(case: Case) -> Iterator[str]:
 def alternatives(case: Case) -> Iterator[str]:
     """Each alternative fits in its slot's place: another exercise of the week's, in time, and within the caps."""
     for week, session in case.sessions():
-        week_work = [s for x in week.sessions for s in x.slots if s.part in WORK]
+        week_work = [s for x in week.sessions for s in x.slots if case.works(s)]
         for slot in session.slots:
-            if slot.part not in WORK:
+            if not case.works(slot):
                 if slot.alternatives:
                     yield f"{slot.id} offers a swap where nothing counts"
                 continue

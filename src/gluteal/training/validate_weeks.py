@@ -7,7 +7,7 @@ from datetime import timedelta
 from gluteal.anatomy.region import MUSCLES, TARGETS
 from gluteal.catalogue.exercise import Choice, Purpose, Resistance
 from gluteal.training.athlete import Weekday
-from gluteal.training.inspection import EPSILON, WORK, Case, counts
+from gluteal.training.inspection import EPSILON, Case, counts
 from gluteal.training.programme import Part, Slot
 
 
@@ -74,7 +74,7 @@ def hard_days(case: Case) -> Iterator[str]:
 def _rank(case: Case, slot: Slot) -> int:
     choice = case.choice(slot)
     fast = Purpose.POWER in choice.purposes and Purpose.STRENGTH not in choice.purposes
-    if fast and slot.part in WORK:
+    if fast and case.works(slot):
         return tuple(Part).index(Part.ACTIVATION)  # fast work is done fresh, before the main lifts
     return tuple(Part).index(slot.part)
 
@@ -90,7 +90,7 @@ def order(case: Case) -> Iterator[str]:
             after = session.slots[i + 1] if i + 1 < len(session.slots) else session.slots[i]
             if after.part is not Part.MAIN or after.choice != session.slots[i].choice:
                 yield f"{session.slots[i].id} does not come directly before its main lift"
-        work = [slot for slot in session.slots if slot.part in WORK]
+        work = [slot for slot in session.slots if case.works(slot)]
         if not any(slot.hard for slot in work):
             yield f"{session.id} has no hard set"
         work = [s for s in work if Purpose.STRENGTH in case.choice(s).purposes or not counts(case.choice(s))]
@@ -113,7 +113,7 @@ def variety(case: Case) -> Iterator[str]:
     if mains and len(mains[0]) > case.number("A32", "mains-high"):
         yield f"there are {len(mains[0])} main lifts"
     for week in case.programme.weeks:
-        per_day = [[case.choice(s) for s in x.slots if s.part in WORK] for x in week.sessions]
+        per_day = [[case.choice(s) for s in x.slots if case.works(s)] for x in week.sessions]
         for session, choices in zip(week.sessions, per_day, strict=True):
             if len({c.exercise for c in choices}) < len(choices):
                 yield f"{session.id} holds an exercise twice"
@@ -141,10 +141,11 @@ def spread(case: Case) -> Iterator[str]:
     far = any(min((a - b) % 7, (b - a) % 7) >= apart for a in days for b in days)
     known: set[str] = set()
     variants: dict[str, Choice] = {}
+    yield from _no_rest(case, int(apart)) if far else ()
     for week in case.programme.weeks:
-        slots = [(x, s) for x in week.sessions for s in x.slots if s.part in WORK and s.hard]
+        slots = [(x, s) for x in week.sessions for s in x.slots if case.works(s) and s.hard]
         total: Counter[str] = Counter()
-        for session, slot in slots:
+        for _, slot in slots:
             total[slot.choice] += slot.sets
             accessory = slot.part is Part.ACCESSORY
             if accessory and slot.sets > case.number("session-shape", "accessory-sets"):
@@ -152,16 +153,26 @@ def spread(case: Case) -> Iterator[str]:
             fresh = known and case.choice(slot).exercise not in known
             if fresh and slot.sets > case.number("session-shape", "first-sets"):
                 yield f"{slot.id} begins something new with {slot.sets} sets"
-            for other, later in slots:
-                between = (list(Weekday).index(other.weekday) - list(Weekday).index(session.weekday)) % 7
-                if far and slot.part is Part.MAIN and slot.choice == later.choice and 0 < between < apart:
-                    yield f"{slot.id} and {later.id} hold the same main lift a day apart"
             old = variants.setdefault(case.choice(slot).exercise, case.choice(slot))
             bare = case.choice(slot).resistance is Resistance.NONE and old.resistance is not Resistance.NONE
             if bare or case.choice(slot).level < old.level:
                 yield f"{slot.id} goes back to {slot.choice}, which is easier than {old.slug}"
         yield from (f"week {week.number} has {n} sets of {c}" for c, n in total.items() if n > weekly)
         known |= {case.choice(slot).exercise for _, slot in slots}
+
+
+def _no_rest(case: Case, apart: int) -> Iterator[str]:
+    """Name main lifts that come up again before their day of rest, over the end of weeks and phases too."""
+    mains = [
+        (session.day, slot)
+        for _, session in case.sessions()
+        for slot in session.slots
+        if slot.part is Part.MAIN
+    ]
+    for day, slot in mains:
+        for again, later in mains:
+            if slot.choice == later.choice and 0 < (again - day).days < apart:
+                yield f"{slot.id} and {later.id} hold the same main lift a day apart"
 
 
 def jumps(case: Case) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The start of a session: raising the pulse, mobilising, building up to the first main lift, and an optional activation."""
+"""The start and the end of a session: raising the pulse, mobilising, building up, an optional activation, an easy end."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +16,7 @@ from gluteal.training.slot import Pick, starting_load
 
 @dataclass(frozen=True, slots=True)
 class Prelude:
-    """One slot before the main work; it counts no hard sets. `why` is its sentence."""
+    """One slot before or after the main work; it counts no hard sets. `why` is its sentence."""
 
     choice: Choice
     part: Part
@@ -31,19 +31,38 @@ def warm_up(
 ) -> tuple[Prelude, ...]:
     """Return the warm-up of a session (rules B1 and B5): never longer than its budget."""
     ledger = catalogue.ledger
-    usable = [
-        choice
-        for choice in catalogue.choices.values()
-        if Purpose.WARM_UP in choice.purposes
-        and Purpose.STRENGTH not in choice.purposes
-        and allowed(choice, athlete, clearance) is None
-    ]
+    usable = _easy_movements(athlete, catalogue, clearance)
     raising = _raise(usable, budget.raise_s, ledger, clearance)
     left = budget.raise_s + budget.mobilise_s - sum(item.seconds for item in raising)
     building = _build_up(athlete, ledger, picks, left)
     left -= sum(item.seconds for item in building)
     moving = _mobilise(usable, {item.choice.exercise for item in raising}, left, ledger)
     return (*raising, *moving, *building)
+
+
+def cool_down(
+    athlete: Athlete, catalogue: Catalogue, clearance: Clearance, budget: Budget
+) -> tuple[Prelude, ...]:
+    """Return the easy end of a session (claim `cool-down`), empty where time is short."""
+    if not budget.cool_s:
+        return ()
+    usable = _easy_movements(athlete, catalogue, clearance)
+    easy = _raise(usable, budget.cool_s, catalogue.ledger, clearance)
+    why = (
+        "Easy movement until breath and pulse have settled; it does not spare you soreness, so leave it out if you "
+        "are short of time."
+    )
+    return tuple(replace(item, part=Part.FINISH, why=why, claims=("cool-down",)) for item in easy)
+
+
+def _easy_movements(athlete: Athlete, catalogue: Catalogue, clearance: Clearance) -> list[Choice]:
+    return [
+        choice
+        for choice in catalogue.choices.values()
+        if Purpose.WARM_UP in choice.purposes
+        and Purpose.STRENGTH not in choice.purposes
+        and allowed(choice, athlete, clearance) is None
+    ]
 
 
 def _raise(usable: list[Choice], seconds: int, ledger: Ledger, clearance: Clearance) -> tuple[Prelude, ...]:

@@ -30,7 +30,9 @@ class Week:
     so that sessions may come up twice; `hard_elsewhere` weekdays of other hard training.
     `seconds` is the time for main work in each session. `mains` fixes the main lifts by slug, None leaves them open.
     `light` holds (weekday, muscle) pairs that may not be hard because of what lies before or after this phase.
-    `loaded` prefers sets whose load can be raised. `short` sessions count exactly that nobody waits after the last set. `used` are exercises that a phase before had as accessories; `start_limit` the most nominal quarter sets of a
+    `rested` holds (weekday, slug) pairs of main lifts that were done on the day before this phase begins.
+    `led` asks for a main lift in every session. `loaded` prefers sets whose load can be raised. `short` sessions count exactly that nobody waits after the last
+    set. `used` are exercises that a phase before had as accessories; `start_limit` the most nominal quarter sets of a
     muscle that one set of each slot may add up to.
     """
 
@@ -46,10 +48,12 @@ class Week:
     spare_tfl: bool
     mains_low: int
     least_exercises: int = 1
+    led: bool = False
     short: bool = False
     multi_joint: bool = False
     loaded: bool = False
     light: frozenset[tuple[int, str]] = frozenset()
+    rested: frozenset[tuple[int, str]] = frozenset()
     mains: frozenset[str] | None = None
     used: frozenset[str] = frozenset()
     start_limit: Mapping[str, int] | None = None

@@ -24,6 +24,7 @@ _WHAT_CAN_BE_READ = "MP4, MOV, WebM, MKV and AVI files can"
 
 
 def opened(path: Path) -> Any:
+    """Return the opened file (PyAV's container); raises `BadValue` in one sentence."""
     import av
     import av.logging
 
@@ -52,6 +53,7 @@ def opened(path: Path) -> Any:
 
 
 def picture_stream(container: Any, path: Path) -> Any:
+    """Return its first stream of moving pictures; raises `BadValue`."""
     for stream in container.streams.video:
         if "attached_pic" in str(stream.disposition):
             continue  # the cover of a piece of music
@@ -102,6 +104,7 @@ def display_matrix(frame: Any) -> tuple[int, int, int, int] | None:
 
 
 def upright(picture: Picture, matrix: tuple[int, int, int, int] | None) -> Picture:
+    """Return a picture as its display matrix wants it shown."""
     if matrix is None:
         return picture
     a, b, c, d = matrix

@@ -8,7 +8,8 @@ from gluteal.errors import BadValue
 from gluteal.form.reference import Reference
 from gluteal.form.report import Body, Degree, Report, View
 from gluteal.form.signal import SHARED, SIDED
-from gluteal.video.decode import Film, Picture
+from gluteal.video.container import Picture
+from gluteal.video.decode import Film
 from gluteal.video.findings import Row, rows, sentence
 from gluteal.video.overlay import skeleton
 from gluteal.video.plot import Line, plot

@@ -70,6 +70,13 @@ class View:
     shapes: tuple[Shape, ...]
     mirrored: tuple[Shape, ...]
 
+    @property
+    def parts(self) -> str:
+        """What the drawing tells apart that the others do not."""
+        return {"side": _("medius: front, middle, back"), "deep": _("minimus: front, back")}.get(
+            self.kind, ""
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -89,6 +96,11 @@ class BodyMap:
 
     views: tuple[View, ...]
     rows: tuple[Row, ...]
+
+    @property
+    def worked(self) -> bool:
+        """Whether any region without an aim was worked."""
+        return any(shape.level == "worked" for view in self.views for shape in (*view.shapes, *view.mirrored))
 
 
 _NOTHING = (0.0, 0.0, 0.0)

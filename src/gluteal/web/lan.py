@@ -83,6 +83,7 @@ def servers(lan: Lan, application: Any) -> "list[uvicorn.Server]":
         application,
         ssl_certfile=str(lan.trust.chain),
         ssl_keyfile=str(lan.trust.chain),
+        ws="websockets-sansio",
         proxy_headers=False,
         **plain,
     )

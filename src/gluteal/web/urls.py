@@ -69,7 +69,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("packages/<path:name>", package, name="package"),
     path("form", form.index, name="form-index"),
     path("form/eye.mjs", form.worker, name="form-worker"),
-    path("form/file/<path:name>", form.file, name="form-file"),
+    path("form/networks/<str:name>", form.network, name="form-network"),
     path("form/ready", form.ready, name="form-ready"),
     path("form/kept/<uuid:uid>", form.download, name="form-kept"),
     path("form/kept/<uuid:uid>/forget", form.forget, name="form-forget"),
@@ -78,6 +78,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 
 if settings.HOSTED:
+    if settings.HOSTING.mail is None:
+        urlpatterns += [path("accounts/password/reset/", accounts.no_mail, name="no-mail")]
     urlpatterns += [path("accounts/", include("allauth.urls"))]
 
 sockets = [path("form/socket", FormSocket.as_asgi())]

@@ -15,6 +15,7 @@ from gluteal.web import clock
 from gluteal.web.accounts.limits import limited
 from gluteal.web.accounts.models import CalendarFeed, EntryLink, Person
 from gluteal.web.accounts.sessions import end, note_session, sessions_of
+from gluteal.web.pages import sentence
 from gluteal.web.store import Store
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -35,6 +36,13 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
     login(request, person, backend=BACKEND)
     note_session(request)
     return redirect("today")
+
+
+@login_not_required
+def no_mail(request: HttpRequest) -> HttpResponse:
+    """Say what helps against a forgotten password where no mail can be sent."""
+    text = _("This server sends no mail. Who runs it can let you in, to set a new password.")
+    return sentence(request, _("No password by mail"), text, 200)
 
 
 @require_POST

@@ -9,18 +9,18 @@ from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, path
 from django.views.decorators.csrf import csrf_exempt
-from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from gluteal import __doc__ as about
 from gluteal.errors import BadData, GlutealError, NoPlan, NotSafe, StoreError, UnknownName
 from gluteal.web.api import catalogue, diary, person, tokens, training
 from gluteal.web.api.answer import Failure, Fault, Refused, failure, refused
+from gluteal.web.api.schema import Api
 
 MOST_BYTES, MOST_BULK_BYTES = 256_000, 8_000_000
 _BULK = "/api/entries"
 
-api = NinjaAPI(
+api = Api(
     title="Gluteal",
     version="1",
     description=f"{about} Every error has the body `Failure`: one sentence for people, a code for programs.",

@@ -7,21 +7,7 @@ from pathlib import Path
 from gluteal.errors import GlutealError
 from gluteal.packages import fetch
 
-_LIBRARY = "@mediapipe/tasks-vision"
-_FILES = {
-    "vision_bundle.mjs": f"{_LIBRARY}/vision_bundle.mjs",
-    **{
-        f"wasm/{name}": f"{_LIBRARY}/wasm/{name}"
-        for name in ("vision_wasm_module_internal.js", "vision_wasm_module_internal.wasm")
-    },
-}
 SIZES = ("lite", "full")
-TYPES = {
-    ".mjs": "text/javascript",
-    ".js": "text/javascript",
-    ".wasm": "application/wasm",
-    ".task": "application/octet-stream",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +53,14 @@ class Networks:
             self._state = State(fault=str(error))
 
 
-def part(name: str) -> Path | None:
-    """Return a file that the page may ask for; None for every other name, or before it has been fetched."""
-    if name in _FILES:
-        return fetch.file(_FILES[name]) if fetch.is_here() else None
-    for size in SIZES:
-        if name == f"pose-{size}.task":
-            from gluteal.video import models
+def bundle(name: str) -> Path | None:
+    """Return the network that the page asks for (“pose-full.task”); None for other names, or where it is not here."""
+    size = name.removeprefix("pose-").removesuffix(".task")
+    if f"pose-{size}.task" != name or size not in SIZES or not fetch.is_here():
+        return None
+    from gluteal.video import models
 
-            return models.bundle(models.size_named(size)) if fetch.is_here() else None
-    return None
+    return models.bundle(models.size_named(size))
 
 
 networks = Networks()

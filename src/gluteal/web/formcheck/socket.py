@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from asgiref.sync import sync_to_async
@@ -32,44 +33,54 @@ class FormSocket(AsyncWebsocketConsumer):  # type: ignore[misc]
             await self.close(code=CLOSED)
             return
         self.set = LiveSet(checker_for)
+        self.left = False
         self._allowed, self._at = _AT_ONCE, asyncio.get_running_loop().time()
         await self.accept()
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
         """Answer one message; the next one is read only after that."""
+        if self.left:
+            return
         if text_data is None:
-            await self._say({"kind": "error", "text": "Landmarks are sent as text."})
-            await self.close(code=NOT_UNDERSTOOD)
+            await self._leave("Landmarks are sent as text.", NOT_UNDERSTOOD)
             return
         if len(text_data) > MOST_TEXT:
-            await self._say({"kind": "error", "text": f"A message has up to {MOST_TEXT // 1024} kB."})
-            await self.close(code=TOO_LARGE)
+            await self._leave(f"A message has up to {MOST_TEXT // 1024} kB.", TOO_LARGE)
             return
-        before = len(self.set.kept)
+        before = self.set.frames
         answer = self.set.take(text_data)
         if answer["kind"] == "report" and self.set.report is not None:
             answer = {**answer, "html": await sync_to_async(report_html)(self.set.report)}
         elif answer["kind"] == "keep":
             answer = await self._keep(answer)
-        await self._say(answer)
         if self.set.too_many_faults:
-            await self.close(code=NOT_UNDERSTOOD)
+            await self._leave(str(answer["text"]), NOT_UNDERSTOOD)
             return
-        await self._in_measure(max(len(self.set.kept) - before, 1))
+        await self._say(answer)
+        await self._in_measure(max(self.set.frames - before, 1))
 
     async def _keep(self, asked: Mapping[str, Any]) -> Mapping[str, Any]:
         """Keep the landmarks of the set that has ended; the only thing that this socket ever writes."""
         one = self.set
         try:
             await database_sync_to_async(keep)(
-                self.scope["user"], asked["uid"], asked["day"], one.exercise, one.size, one.kept
+                self.scope["user"], asked["uid"], asked["day"], one.exercise, one.frames, one.document()
             )
         except GlutealError as error:
             return {"kind": "error", "text": str(error)}
         return {"kind": "kept", "uid": asked["uid"]}
 
+    async def _leave(self, sentence: str, code: int) -> None:
+        """Say why, and close."""
+        await self._say({"kind": "error", "text": sentence})
+        self.left = True
+        with suppress(RuntimeError, OSError):
+            await self.close(code=code)
+
     async def _say(self, answer: Any) -> None:
-        await self.send(text_data=json.dumps(answer, separators=(",", ":")))
+        # Who has just left gets no answer; the server learns of it a moment later.
+        with suppress(RuntimeError, OSError):
+            await self.send(text_data=json.dumps(answer, separators=(",", ":")))
 
     async def _in_measure(self, frames: int) -> None:
         """Let a page that sends more than a camera gives wait, so that others are answered."""

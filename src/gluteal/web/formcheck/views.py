@@ -1,5 +1,6 @@
 """The camera page, the files it runs on, and the way of its result into the diary."""
 
+import json
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -23,7 +24,7 @@ from gluteal.web.diary.reading import diary_of
 from gluteal.web.formcheck.engine import covered, reference_for
 from gluteal.web.formcheck.forms import MeasuredSetForm
 from gluteal.web.formcheck.models import KeptLandmarks
-from gluteal.web.formcheck.networks import TYPES, networks, part
+from gluteal.web.formcheck.networks import bundle, networks
 from gluteal.web.plan import due
 from gluteal.web.store import Store
 
@@ -57,7 +58,7 @@ def _page(request: HttpRequest, choice: Choice, forms: "dict[Side, MeasuredSetFo
         "forms": made,
         "place": place,
         "shared": next(iter(made.values())),
-        "aims": {side: target.amount[1] for side, target in targets.items() if target is not None},
+        "aims": json.dumps({str(side): target.amount[1] for side, target in targets.items() if target}),
     }
     return render(request, "formcheck/camera.html", page, status=422 if forms else 200)
 
@@ -92,6 +93,8 @@ def save(request: HttpRequest, slug: str) -> HttpResponse:
     if added:
         said = "; ".join(in_words(entry) for entry in entries)
         messages.success(request, _("Saved: %(set)s.") % {"set": said}, extra_tags="good")
+    if request.POST.get("back") == "session":
+        return redirect("guided")
     if place.slot is not None and place.session is not None:
         return redirect("log-slot", place.session.id, place.slot.id)
     return redirect("log-exercise", slug=slug)
@@ -176,12 +179,12 @@ def worker(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @cache_control(private=True, max_age=7 * 24 * 3600, immutable=True)
-def file(request: HttpRequest, name: str) -> HttpResponse:
-    """Serve a file of the pose library or a network, out of what was fetched."""
-    path = part(name)
+def network(request: HttpRequest, name: str) -> HttpResponse:
+    """Serve a network, made of what was fetched; the library itself is among the packages."""
+    path = bundle(name)
     if path is None:
         raise Http404
-    return HttpResponse(path.read_bytes(), content_type=TYPES[path.suffix])
+    return HttpResponse(path.read_bytes(), content_type="application/octet-stream")
 
 
 @require_POST

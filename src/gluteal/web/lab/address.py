@@ -13,7 +13,7 @@ from gluteal.lab.settings import Setting, settings_of
 
 SIDES = ("right", "left")
 _FROM = "from"  # the choice compared with; its settings are “from.hip-flexion” and so on
-_OWN = frozenset({"side", _FROM, "show", "still", "night", "exercise"})
+_OWN = frozenset({"side", _FROM, "show", "still", "night", "exercise", "ranges"})
 _LONGEST = 60  # characters of a value worth reading back to its reader
 
 Value = float | str

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from gluteal.anatomy.region import TARGETS, Region
-from gluteal.lab.showing import Shown
+from gluteal.lab.loads import Loads
 from gluteal.web.templatetags.words import region as named
 
 _TOLD = 0.02  # smaller differences of load than this are not put into words
@@ -25,9 +25,17 @@ ORDER: tuple[Region, ...] = (
 )
 
 
+HIP: tuple[Region, ...] = (*TARGETS, Region.GMAX_LOWER, Region.TFL, Region.DEEP_ROTATORS)
+"""The regions about which the page speaks in sentences."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One region of one leg: peak and mean load as shares of its strength, with the range of what cannot be told."""
+    """One region of one leg: peak and mean load as shares of its strength, and the range of the peak.
+
+    The range is over what nobody can know: how hard a band really pulls and, where the word is "undetermined", what
+    a person does with two planted legs.
+    """
 
     region: Region
     peak: float
@@ -53,6 +61,16 @@ class Row:
         return self.high - self.low
 
     @property
+    def ranges(self) -> bool:
+        """Whether the range is wider than its own rounding."""
+        return round(100 * self.high) - round(100 * self.low) > 1
+
+    @property
+    def average(self) -> int:
+        """The mean in whole percent."""
+        return round(100 * self.mean)
+
+    @property
     def span(self) -> str:
         """The range in percent, as written."""
         return f"{round(100 * self.low)}–{round(100 * self.high)}"
@@ -74,23 +92,17 @@ class Moment:
     before: int | None
 
 
-def rows(shown: Shown, other: Shown | None, *, working: bool = True) -> list[Row]:
-    """Return the regions of one leg in their usual order; of the trunk's muscles the same side's."""
+def rows(shown: Loads, other: Loads | None, leg: str = "working") -> list[Row]:
+    """Return the regions of one leg, "working" or "other", in their usual order; trunk muscles of the same side."""
     found = []
     for part in ORDER:
-        load = shown.loads[part, _side(shown, working)]
-        before = None if other is None else float(other.loads[part, _side(other, working)].max())
-        peak = float(load.max())
-        found.append(Row(part, peak, float(load.mean()), peak, peak, False, before))
+        load = shown.regions[part, leg]
+        before = None if other is None else other.regions[part, leg].peak
+        found.append(Row(part, load.peak, load.mean, load.low, load.high, load.undetermined, before))
     return found
 
 
-def _side(shown: Shown, working: bool) -> str:
-    side = shown.working
-    return side if working else {"r": "l", "l": "r"}[side]
-
-
-def moments(shown: Shown, other: Shown | None) -> list[Moment]:
+def moments(shown: Loads, other: Loads | None) -> list[Moment]:
     """Return the greatest moments about the hip and knee of the working leg."""
     ways = {
         "hip_flexion": (_("Hip"), _("bending"), _("straightening")),
@@ -100,35 +112,56 @@ def moments(shown: Shown, other: Shown | None) -> list[Moment]:
     }
     found = []
     for name, (joint, forward, backward) in ways.items():
-        signed = shown.moments[f"{name}_{shown.working}"]
-        most = float(signed[abs(signed).argmax()])
-        before = None
-        if other is not None:
-            theirs = other.moments[f"{name}_{other.working}"]
-            same_way = theirs if most >= 0 else -theirs
-            before = round(max(0.0, float(same_way.max())))
-        found.append(Moment(joint, forward if most >= 0 else backward, round(abs(most)), before))
+        most = shown.moments[name, "working"]
+        before = None if other is None else other.moments[name, "working"]
+        sign = 1 if most >= 0 else -1
+        found.append(
+            Moment(
+                joint,
+                forward if sign > 0 else backward,
+                round(abs(most)),
+                None if before is None else round(before * sign),
+            )
+        )
     return found
 
 
 def sentence(found: Sequence[Row]) -> str:
     """Say in words what the mechanics ask of the target muscles, and which way the variation moves it."""
     targets = [row for row in found if row.region in TARGETS or row.region is Region.TFL]
-    if all(row.before is None for row in targets):
-        most = sorted(targets, key=lambda row: -row.peak)[:3]
-        return _("The mechanics ask most of: %(list)s.") % {"list": _listed([_asked(row) for row in most])}
-    moved = [row for row in targets if row.before is not None and abs(row.peak - row.before) >= _TOLD]
-    more = sorted((r for r in moved if r.change and r.change > 0), key=lambda r: -abs(r.change or 0))[:_MOST]
-    less = sorted((r for r in moved if r.change and r.change < 0), key=lambda r: -abs(r.change or 0))[:_MOST]
-    if not more and not less:
-        return _("The mechanics ask the same of every gluteal region, to within two points of a hundred.")
+    settled = [row for row in targets if not row.undetermined]
+    said = [_moves(settled) if any(row.before is not None for row in targets) else _most(settled)]
+    if open_ := [row for row in targets if row.undetermined]:
+        names = _listed([_inside(named(row.region)) for row in open_])
+        said.append(_("The mechanics leave open how hard %(list)s must work.") % {"list": names})
+    return " ".join(part for part in said if part)
+
+
+def _most(rows: Sequence[Row]) -> str:
+    most = sorted(rows, key=lambda row: -row.peak)[:3]
+    if not most:
+        return ""
+    return _("The mechanics ask most of: %(list)s.") % {"list": _listed([_asked(row) for row in most])}
+
+
+def _moves(rows: Sequence[Row]) -> str:
+    """Say what is asked more and what less than before, the largest changes first."""
+    moved = [row for row in rows if row.before is not None and abs(row.peak - row.before) >= _TOLD]
+    moved.sort(key=lambda row: -abs(row.change or 0))
+    more, less = ([r for r in moved if (r.change or 0) * sign > 0][:_MOST] for sign in (1, -1))
     said = []
     if more:
         said.append(_("more is asked of %(list)s") % {"list": _listed([_moved(row) for row in more])})
     if less:
         said.append(_("less is asked of %(list)s") % {"list": _listed([_moved(row) for row in less])})
-    text = _("; ").join(said)
-    return text[:1].upper() + text[1:] + "."
+    if said:
+        text = _("; ").join(said)
+        return text[:1].upper() + text[1:] + "."
+    if not rows:
+        return ""
+    return _(
+        "The mechanics ask the same as before of each gluteal region that they settle, to within two points."
+    )
 
 
 def _asked(row: Row) -> str:

@@ -1,7 +1,5 @@
 """The lab's pages and the files of its figures."""
 
-from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,10 +11,10 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from gluteal.catalogue import load
+from gluteal.catalogue.exercise import Position
 from gluteal.catalogue.load import Catalogue
 from gluteal.errors import BadValue, GlutealError
 from gluteal.web.lab.address import Asked, Variation, asked
-from gluteal.web.templatetags.words import words
 
 _DAY, _WEEK = 24 * 3600, 7 * 24 * 3600
 _SHOWN = (("front",), ("side",), ("front", "side"), ("best",))
@@ -37,19 +35,19 @@ def lab(request: HttpRequest) -> HttpResponse:
     wanted = request.GET.get("exercise")
     if wanted is not None:
         return redirect("lab-exercise", slug=catalogue.choice(wanted).slug)
-    groups: dict[str, list[Any]] = {}
+    groups: dict[Position, list[Any]] = {position: [] for position in Position}
     without = []
     for exercise in sorted(catalogue.exercises.values(), key=lambda one: one.name):
         choice = catalogue.choice(exercise.slug)
         reason = reason_left_out(choice, exercise)
         if reason is None:
-            groups.setdefault(words(exercise.position), []).append(choice)
+            groups[exercise.position].append(choice)
         else:
             without.append((choice, reason))
     return render(
         request,
         "lab/list.html",
-        {"tab": "lab", "groups": sorted(groups.items()), "without": without},
+        {"tab": "lab", "groups": [group for group in groups.items() if group[1]], "without": without},
     )
 
 
@@ -58,22 +56,30 @@ def exercise(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one variation: its figure, what can be set, what each muscle is asked for; with htmx the answer alone."""
     catalogue = load.load()
     wanted = asked(catalogue, slug, request.GET)
-    context = {"tab": "lab", "choice": catalogue.choice(slug), "asked": wanted, **_answer(wanted, catalogue)}
-    if request.htmx:  # type: ignore[attr-defined]
+    # A slider is answered at once; the ranges, which take several times as long, follow when it rests.
+    alone = bool(request.htmx)  # type: ignore[attr-defined]
+    answer = _answer(wanted, catalogue, ranges=not alone or "ranges" in request.GET)
+    context = {"tab": "lab", "choice": catalogue.choice(slug), "asked": wanted, **answer}
+    if alone:
         return render(request, "lab/answer.html", {**context, "alone": True})
+    from gluteal.web.lab import evidence
+
+    whole = catalogue.exercise(slug)
     context |= {
-        "exercise": catalogue.exercise(slug),
+        "exercise": whole,
         "settings": [_control(wanted.one, name) for name in wanted.one.known],
         "choices": sorted((c.slug, c.name) for c in catalogue.choices.values()),
         "siblings": [c for c in catalogue.choices.values() if c.exercise == catalogue.choice(slug).exercise],
-        "evidence": _evidence(catalogue, wanted),
+        "evidence": evidence.said(whole, catalogue),
+        "compared": evidence.compared(whole, catalogue),
     }
     return render(request, "lab/exercise.html", context, status=400 if wanted.faults else 200)
 
 
-def _answer(wanted: Asked, catalogue: Catalogue) -> dict[str, Any]:
+def _answer(wanted: Asked, catalogue: Catalogue, *, ranges: bool) -> dict[str, Any]:
     """Return what depends on the settings; a posture that cannot be computed becomes its sentence."""
-    from gluteal.lab.showing import show
+    from gluteal.body.errors import BodyError
+    from gluteal.lab.showing import has_ranges, loads_of
     from gluteal.web.lab import reading
 
     one, other = wanted.one, wanted.other
@@ -82,23 +88,28 @@ def _answer(wanted: Asked, catalogue: Catalogue) -> dict[str, Any]:
         figures.append(_figure(other, "figure-other", catalogue))
     found: dict[str, Any] = {"figures": figures, "share": wanted.query(), "compare": wanted.to_compare()}
     try:
-        shown = show(one.slug, one.values, one.side)
+        shown = loads_of(one.slug, one.values, one.side, ranges=ranges)
+    except BodyError as error:  # the movement alone is shown
+        return {**found, "reason": str(error)}
     except GlutealError as error:
         return {**found, "reason": str(error), "figures": figures[1:]}
     try:
-        before = None if one == other else show(other.slug, other.values, other.side)
+        before = None if one == other else loads_of(other.slug, other.values, other.side, ranges=False)
     except GlutealError as error:
-        return {**found, "reason": str(error), "figures": figures[:1]}
+        name = catalogue.choice(other.slug).name
+        return {**found, "reason": _("%(name)s: %(why)s") % {"name": name, "why": error}}
     table = reading.rows(shown, before)
     return {
         **found,
         "rows": table,
-        "other_rows": reading.rows(shown, before, working=False),
+        "other_rows": reading.rows(shown, before, "other"),
         "moments": reading.moments(shown, before),
         "sentence": reading.sentence(table),
-        "motion": shown.motion,
+        "loads": shown,
         "other_name": catalogue.choice(other.slug).name,
         "differs": before is not None,
+        "undetermined": any(row.undetermined and row.region in reading.HIP for row in table),
+        "to_come": not has_ranges(one.slug, one.values, one.side),
     }
 
 
@@ -130,28 +141,15 @@ def _step(low: float | None, high: float | None) -> str:
     return next((f"{step:g}" for step in (0.01, 0.02, 0.05, 0.1, 0.5, 1, 2.5) if wide / step <= 75), "5")
 
 
-def _evidence(catalogue: Catalogue, wanted: Asked) -> list[dict[str, Any]]:
-    """Return what studies say of each variation parameter, with the claims behind it."""
-    exercise = catalogue.exercise(wanted.one.slug)
-    return [
-        {
-            "label": parameter.label,
-            "effect": parameter.effect,
-            "claims": [catalogue.ledger.claim(claim) for claim in parameter.claims],
-        }
-        for parameter in exercise.parameters
-    ]
-
-
 @require_safe
 @gzip_page
 def motion_file(request: HttpRequest, slug: str) -> HttpResponse:
     """Send the frames of a variation's figure."""
     from gluteal.lab.figure import packed
-    from gluteal.lab.showing import show
+    from gluteal.lab.showing import figure_of
 
     one = _exactly(slug, request)
-    return _file(packed(show(one.slug, one.values, one.side).figure), "application/octet-stream", _DAY)
+    return _file(packed(figure_of(one.slug, one.values, one.side)), "application/octet-stream", _DAY)
 
 
 @require_safe
@@ -164,38 +162,35 @@ def bones_file(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@gzip_page
 def picture(request: HttpRequest, slug: str) -> HttpResponse:
     """Send the light figure of a variation: moving, or still where the address says so."""
+    from gzip import decompress
+
+    from gluteal.lab.pictures import picture as drawn
+
     one = _exactly(slug, request)
-    show = tuple(
-        name for name in request.GET.get("show", "front,side").split(",") if name in ("front", "side")
+    show = tuple(request.GET.get("show", "front,side").split(","))
+    if show not in _SHOWN:
+        raise BadValue(
+            _("A figure is seen from the front, the side, both or the best of them: show=front,side.")
+        )
+    packed = drawn(
+        one.slug,
+        one.values,
+        one.side,
+        title=load.load().choice(slug).name,
+        names={name: str(said) for name, said in _VIEWS.items()} if len(show) > 1 else {},
+        show=show,
+        night="night" in request.GET,
+        still="still" in request.GET,
+        keep=not one.changed,
     )
-    if not show:
-        raise BadValue(_("A figure is seen from the front, from the side, or both: show=front,side."))
-    names = tuple((name, str(said)) for name, said in _VIEWS.items()) if len(show) > 1 else ()
-    values = tuple(sorted(one.values.items()))
-    text = _drawn(one.slug, values, one.side, show, names, "night" in request.GET, "still" in request.GET)
-    return _file(text.encode(), "image/svg+xml", _DAY)
-
-
-@lru_cache(maxsize=256)
-def _drawn(
-    slug: str,
-    values: Sequence[tuple[str, Any]],
-    side: str,
-    views: tuple[str, ...],
-    names: tuple[tuple[str, str], ...],
-    night: bool,
-    still: bool,
-) -> str:
-    from gluteal.lab.drawing import svg
-    from gluteal.lab.showing import shapes, show
-
-    bones, parts = shapes()
-    figure = show(slug, dict(values), side).figure
-    title = load.load().choice(slug).name
-    return svg(figure, bones, parts, night=night, still=still, show=views, names=dict(names), title=title)
+    if "gzip" not in request.headers.get("Accept-Encoding", ""):
+        return _file(decompress(packed), "image/svg+xml", _DAY)
+    answer = _file(packed, "image/svg+xml", _DAY)
+    answer["Content-Encoding"] = "gzip"
+    answer["Vary"] = "Accept-Encoding"
+    return answer
 
 
 def _exactly(slug: str, request: HttpRequest) -> Variation:

@@ -16,7 +16,7 @@ from gluteal.training.athlete import Side
 from gluteal.training.deload import deload_due
 from gluteal.training.history import Diary
 from gluteal.training.retest import NAMES, retest_change
-from gluteal.training.track import Track, kept, rungs, track, weeks_of_sets
+from gluteal.training.track import Track, WeekSets, kept, rungs, track, weeks_of_sets
 from gluteal.training.trend import gap, jumps
 from gluteal.web import clock
 from gluteal.web.bodymap import body_map
@@ -27,7 +27,8 @@ from gluteal.web.store import Store
 from gluteal.web.templatetags.words import region as region_name
 from gluteal.web.templatetags.words import unit
 
-_SESSIONS = 200  # sessions of an exercise that a chart shows at most
+_SESSIONS = 60  # sessions of an exercise that a chart shows before “show all”
+_ALL = 10_000
 _WEEKS = 12
 _RECENT = 60  # nights and efforts in a chart
 
@@ -40,7 +41,7 @@ def progress(request: HttpRequest) -> HttpResponse:
     if not diary.exercises:
         return render(request, "progress/empty.html", {"tab": "progress"})
     targets = _targets(programme, day)
-    weeks = weeks_of_sets(diary, day, _WEEKS, catalogue)
+    weeks = _since_first(weeks_of_sets(diary, day, _WEEKS, catalogue))
     page = {
         "tab": "progress",
         "regions": [
@@ -68,7 +69,8 @@ def exercise(request: HttpRequest, slug: str) -> HttpResponse:
         empty = {"tab": "progress", "choice": choice, "name": choice.name if choice else slug}
         return render(request, "progress/empty.html", empty, status=200 if choice else 404)
     sides = _sides(choice)
-    tracks = [track(diary, slug, side, day, catalogue.ledger, _SESSIONS) for side in sides]
+    limit = _ALL if "all" in request.GET else _SESSIONS
+    tracks = [track(diary, slug, side, day, catalogue.ledger, limit) for side in sides]
     measure = unit(choice.measure) if choice else _("done")
     found = [charts.amounts(tracks, measure), charts.loads(tracks), charts.maxima(tracks)]
     found += [charts.reserves(tracks), charts.comfort(tracks)]
@@ -79,8 +81,9 @@ def exercise(request: HttpRequest, slug: str) -> HttpResponse:
         "tracks": tracks,
         "charts": [one for one in found if one is not None],
         "gap": gap(diary, slug, day, catalogue.ledger) if len(sides) > 1 else None,
+        "more": limit != _ALL and any(len(one.points) == limit for one in tracks),
         "wanted": int(catalogue.ledger.number("left-right-gap", "sessions")),
-        "ladders": [(side, rungs(diary, slug, side, day, _SESSIONS)) for side in sides],
+        "ladders": [(side, rungs(diary, slug, side, day, limit)) for side in sides],
     }
     return render(request, "progress/exercise.html", page)
 
@@ -112,6 +115,19 @@ def measures(request: HttpRequest) -> HttpResponse:
     return render(request, "progress/measures.html", page, status=422 if bound is not None else 200)
 
 
+def _since_first(weeks: tuple[WeekSets, ...]) -> tuple[WeekSets, ...]:
+    """Leave out the empty weeks before the first that was trained in."""
+    first = next((at for at, week in enumerate(weeks) if week.left or week.right), len(weeks) - 1)
+    return weeks[first:]
+
+
+def _lines(tracks: list[Track]) -> list[tuple[str, Track]]:
+    """Return what is told of each side; once and without a side where both say the same."""
+    if len(tracks) == 2 and tracks[0].told == tracks[1].told and tracks[0].plateau == tracks[1].plateau:
+        return [("", tracks[0])]
+    return [("" if t.side is Side.BOTH else str(t.side), t) for t in tracks]
+
+
 def _asked(request: HttpRequest, form: str) -> dict[str, str]:
     return {name: request.GET[name] for name in ("test", "side") if form == "test" and name in request.GET}
 
@@ -134,24 +150,25 @@ def _targets(programme: Any, day: date) -> dict[str, float]:
 def _exercises(diary: Diary, catalogue: Catalogue, day: date) -> list[dict[str, Any]]:
     """Return what was trained, the newest first, with what can be told of each side."""
     rows = []
+    back = int(catalogue.ledger.number("A26", "look-back"))
     for slug in diary.exercises:
         choice = catalogue.choices.get(slug)
         tracks: list[Track] = [
             found
             for side in _sides(choice)
-            if (found := track(diary, slug, side, day, catalogue.ledger, _SESSIONS)).points
+            if (found := track(diary, slug, side, day, catalogue.ledger, back)).points
         ]
         if tracks:
             last = max(t.points[-1].day for t in tracks)
             rows.append(
-                {"slug": slug, "name": choice.name if choice else slug, "tracks": tracks, "last": last}
+                {"slug": slug, "name": choice.name if choice else slug, "lines": _lines(tracks), "last": last}
             )
     return sorted(rows, key=lambda row: (-row["last"].toordinal(), row["name"]))
 
 
 def _efforts(diary: Diary, day: date) -> charts.Chart:
     points = [(e.day, e.effort) for e in diary.efforts if e.effort is not None and e.day <= day][-_RECENT:]
-    return charts.lines("effort", _("Effort of whole sessions"), _("of 10"), _("Effort"), points)
+    return charts.lines("effort", _("Effort of whole sessions"), _("of 10"), _("Effort"), points, most=10)
 
 
 def _tests(diary: Diary, day: date, catalogue: Catalogue) -> list[dict[str, Any]]:

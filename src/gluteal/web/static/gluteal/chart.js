@@ -40,7 +40,10 @@ function series(column, marked, alone) {
     return { label: column.label, stroke, width: 1.5, dash: [5, 4], points: { show: false } };
   }
   if (column.kind !== "line") {
-    return { label: column.label, stroke, width: 1, points: { show: alone, size: 4 } };
+    // Where both sides are alike, the broken line of one lies on the broader line of the other.
+    const right = column.colour === "right";
+    const dash = right ? [6, 5] : [];
+    return { label: column.label, stroke, width: right ? 1.5 : 2.5, dash, points: { show: alone, size: 4 } };
   }
   const dash = column.colour === "right" ? [7, 3] : [];
   return {
@@ -96,6 +99,7 @@ function draw(uPlot, box) {
   const most = Math.max(1, ...figures);
   const least = columns.some((column) => column.kind !== "line") ? 0 : Math.min(...figures);
   const room = Math.max((most - least) * 0.15, most * 0.05, 0.5);
+  const end = Number(box.dataset.most) || 0;
   const axis = {
     stroke: colour("muted"),
     grid: { stroke: colour("line"), width: 1 },
@@ -111,7 +115,7 @@ function draw(uPlot, box) {
       height: 150,
       cursor: { show: false },
       legend: { show: false },
-      scales: { y: { range: [Math.max(0, least - room), most + room] } },
+      scales: { y: { range: end ? [0, end] : [Math.max(0, least - room), most + room] } },
       axes: [
         {
           ...axis,

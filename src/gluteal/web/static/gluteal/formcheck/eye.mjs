@@ -3,7 +3,8 @@
 
 /** @typedef {{detectForVideo: (picture: ImageBitmap, t: number) => any, close: () => void}} Landmarker */
 
-const FILES = new URL("file/", import.meta.url);
+const LIBRARY = new URL("../packages/@mediapipe/tasks-vision/", import.meta.url);
+const NETWORKS = new URL("networks/", import.meta.url);
 const TRIED = 12; // pictures after which a graphics chip has to have proved itself
 const TOO_SLOW = 80; // ms a picture; the processor alone is faster than that on two cores
 
@@ -28,11 +29,11 @@ function realGraphics() {
 
 /** @param {string} wanted */
 async function make(wanted) {
-  const { FilesetResolver, PoseLandmarker } = await import(new URL("vision_bundle.mjs", FILES).href);
-  const base = new URL("wasm", FILES).href;
+  const { FilesetResolver, PoseLandmarker } = await import(new URL("vision_bundle.mjs", LIBRARY).href);
+  const base = new URL("wasm", LIBRARY).href;
   const files = await FilesetResolver.forVisionTasks(base, true); // true: the loader that a module worker can use
   const made = await PoseLandmarker.createFromOptions(files, {
-    baseOptions: { modelAssetPath: new URL(`pose-${size}.task`, FILES).href, delegate: wanted },
+    baseOptions: { modelAssetPath: new URL(`pose-${size}.task`, NETWORKS).href, delegate: wanted },
     runningMode: "VIDEO",
     numPoses: 1,
   });

@@ -13,14 +13,17 @@ let three = null;
 let bones = null;
 
 class Figure {
-  /** @param {HTMLElement} box */
-  constructor(box) {
+  /** @param {HTMLElement} box @param {Stage} stage */
+  constructor(box, stage) {
     this.box = box;
+    this.stage = stage;
+    this.end = 0;
     this.moment = 0;
     this.playing = !calm.matches;
     this.canvas = /** @type {HTMLCanvasElement} */ (box.querySelector("canvas"));
     this.scrub = /** @type {HTMLInputElement} */ (box.querySelector("[data-scrub]"));
     this.play = /** @type {HTMLButtonElement} */ (box.querySelector("[data-play]"));
+    this.near = /** @type {HTMLButtonElement} */ (box.querySelector("[data-near]"));
     this.views = /** @type {HTMLButtonElement[]} */ ([...box.querySelectorAll("[data-view]")]);
     this.asked = "";
     this.seen = "";
@@ -28,17 +31,20 @@ class Figure {
     this.stale = true;
   }
 
-  async start() {
-    const kept = this.box.dataset;
+  /** @param {HTMLElement} box @returns {Promise<Figure>} */
+  static async of(box) {
+    const kept = box.dataset;
     three ??= import(/** @type {string} */ (kept.three));
     bones ??= readBones(/** @type {string} */ (kept.bones));
-    this.stage = new Stage(await three, this.canvas, await bones);
-    await this.load();
-    this.look("free");
-    this.listen();
-    this.box.classList.add("live");
-    this.tell();
-    requestAnimationFrame((now) => this.tick(now));
+    const canvas = /** @type {HTMLCanvasElement} */ (box.querySelector("canvas"));
+    const figure = new Figure(box, new Stage(await three, canvas, await bones));
+    await figure.load();
+    figure.look("free");
+    figure.listen();
+    box.classList.add("live");
+    figure.tell();
+    requestAnimationFrame((now) => figure.tick(now));
+    return figure;
   }
 
   /** Fetch the motion that the page names, unless it is on the stage already. */
@@ -53,6 +59,7 @@ class Figure {
     this.end = motion.head.seconds[motion.head.frames - 1];
     this.scrub.max = String(this.end);
     this.moment = first && calm.matches ? this.hardest(motion) : Math.min(this.moment, this.end);
+    this.scrub.value = String(this.moment);
     for (const button of this.views) {
       const view = motion.head.views.find((one) => one.name === button.dataset.view);
       const title = view && button.dataset[view.title];
@@ -76,10 +83,10 @@ class Figure {
 
   /** @param {string} name */
   look(name) {
-    const view = this.stage.motion.head.views.find((/** @type {any} */ one) => one.name === name);
+    const view = this.stage.motion?.head.views.find((one) => one.name === name);
     if (!view) return;
-    this.stage.toward.set(...view.toward);
-    this.stage.up.set(...view.up);
+    this.stage.toward.fromArray(view.toward);
+    this.stage.up.fromArray(view.up);
     this.stage.zoom = 1;
     for (const button of this.views) button.setAttribute("aria-pressed", String(button.dataset.view === name));
     this.stale = true;
@@ -99,6 +106,11 @@ class Figure {
     for (const button of this.views) {
       button.addEventListener("click", () => this.look(/** @type {string} */ (button.dataset.view)));
     }
+    this.near.addEventListener("click", () => {
+      this.stage.near = !this.stage.near;
+      this.near.setAttribute("aria-pressed", String(this.stage.near));
+      this.stale = true;
+    });
     this.canvas.addEventListener("pointerdown", (event) => this.canvas.setPointerCapture(event.pointerId));
     this.canvas.addEventListener("pointermove", (event) => {
       if (event.buttons || event.pointerType === "touch") this.turn(event.movementX / 120, event.movementY / 120);
@@ -127,8 +139,9 @@ class Figure {
   mark(target) {
     const row = target instanceof Element ? target.closest("[data-region]") : null;
     const region = row instanceof HTMLElement ? (row.dataset.region ?? null) : null;
-    if (this.stage.muscles.marked === region) return;
-    this.stage.muscles.marked = region;
+    const { muscles } = this.stage;
+    if (!muscles || muscles.marked === region) return;
+    muscles.marked = region;
     this.stale = true;
   }
 
@@ -188,7 +201,7 @@ class Figure {
   }
 }
 
-/** @type {WeakMap<HTMLElement, Figure>} */
+/** @type {WeakMap<HTMLElement, Promise<Figure | null>>} */
 const figures = new WeakMap();
 
 /** @returns {boolean} whether this browser can draw in three dimensions */
@@ -200,19 +213,23 @@ function able() {
   }
 }
 
+/** @type {boolean | null} */
+let can = null; // asked once: each answer costs the browser a drawing context
+
 export function enliven() {
-  if (!able()) return;
+  can ??= able();
+  if (!can) return;
   for (const box of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-motion]"))) {
     const known = figures.get(box);
     if (known) {
-      if (known.stage?.motion) known.load().catch(() => {});
+      known.then((figure) => figure?.load()).catch(() => {}); // what is on the stage stays
       continue;
     }
-    const figure = new Figure(box);
-    figures.set(box, figure);
-    figure.start().catch(() => {
+    const coming = Figure.of(box).catch(() => {
       three = bones = null; // the picture stays; the next page may try again
+      return null;
     });
+    figures.set(box, coming);
   }
 }
 

@@ -6,10 +6,11 @@ import { Muscles } from "./muscles.js";
 /** @typedef {import("./read.js").Motion} Motion */
 /** @typedef {import("./read.js").Bone} Bone */
 
+const HIPS = 0.3; // metres round the middle of the pelvis that belong to the hips
 const ANGLE = 26; // degrees that the eye sees from top to bottom
 const ROPES = new Set(["band", "cable", "bar", "plate", "weight", "pad"]);
 const DAY = { bone: "#f7f1e6", floor: "#e4d5c3", grid: "#d2c3b2", thing: "#c4b8ad", sky: "#ffffff", ground: "#cbb8a4", light: 2.4, glow: 2.0, load: "#8a7c70" };
-const NIGHT = { bone: "#a3968b", floor: "#3a302b", grid: "#463a34", thing: "#5a4e47", sky: "#fff3e6", ground: "#6b564a", light: 2.6, glow: 1.9, load: "#a39488" };
+const NIGHT = { bone: "#b5a79b", floor: "#3a302b", grid: "#463a34", thing: "#5a4e47", sky: "#fff3e6", ground: "#6b564a", light: 3.2, glow: 2.4, load: "#a39488" };
 
 /** A round picture that is solid in the middle and gone at the rim. @param {any} three */
 function faded(three) {
@@ -59,9 +60,13 @@ export class Stage {
     this.things = new three.Group();
     this.scene.add(this.things);
     this.middle = new three.Vector3();
+    this.hips = new three.Vector3();
+    this.near = false; // the hips alone in the picture
     this.toward = new three.Vector3(0.5, -0.7, 0.4);
     this.up = new three.Vector3(0, 0, 1);
     this.zoom = 1;
+    this.reach = HIPS;
+    this.size = new three.Vector2();
     /** @type {any[]} */
     this.corners = [];
     /** @type {Muscles | null} */
@@ -77,6 +82,7 @@ export class Stage {
     geometry.setIndex(new this.three.BufferAttribute(bone.faces, 1));
     geometry.computeVertexNormals();
     geometry.computeBoundingBox();
+    geometry.computeBoundingSphere();
     const mesh = new this.three.Mesh(geometry, this.hard);
     mesh.castShadow = true;
     this.scene.add(mesh);
@@ -130,7 +136,7 @@ export class Stage {
     }
     this.lines = (this.motion?.head.props ?? []).filter((prop) => prop.points);
     this.ropes = this.lines.map((prop) => {
-      const paint = ROPES.has(prop.kind) ? this.load : this.thing;
+      const paint = prop.kind === "arm" ? this.hard : ROPES.has(prop.kind) ? this.load : this.thing;
       const mesh = new this.three.Mesh(new this.three.BufferGeometry(), paint);
       mesh.castShadow = true;
       mesh.frustumCulled = false;
@@ -162,6 +168,15 @@ export class Stage {
       });
     }
     box.getCenter(this.middle);
+    const pelvis = this.bodies.get("pelvis");
+    const trunk = motion.head.bodies.indexOf("pelvis");
+    const hips = new this.three.Box3();
+    for (let frame = 0; frame < motion.head.frames; frame++) {
+      this.read(frame, trunk, place, turn);
+      hips.expandByPoint(pelvis.geometry.boundingSphere.center.clone().applyQuaternion(turn).add(place));
+    }
+    hips.getCenter(this.hips);
+    this.reach = hips.getSize(place).length() / 2 + HIPS * motion.head.size;
     const reach = Math.max(0.9, box.getSize(new this.three.Vector3()).length() * 0.62);
     for (const [disc, height] of [[this.ground, -0.003], [this.shade, -0.001]]) {
       disc.scale.setScalar(reach * 1.15);
@@ -209,7 +224,8 @@ export class Stage {
 
   /** @param {any} mesh @param {number} one @param {number} other @param {number} share */
   rope(mesh, one, other, share) {
-    const { points, radius, closed } = mesh.userData.prop;
+    const prop = mesh.userData.prop;
+    const { points, radius, closed } = prop;
     const line = points[one].map((/** @type {number[]} */ spot, /** @type {number} */ i) =>
       new this.three.Vector3(...spot).lerp(new this.three.Vector3(...points[other][i]), share),
     );
@@ -220,7 +236,8 @@ export class Stage {
       mesh.position.addVectors(line[0], line[1]).multiplyScalar(0.5);
       mesh.quaternion.setFromUnitVectors(new this.three.Vector3(0, 1, 0), along.normalize());
     } else {
-      const curve = new this.three.CatmullRomCurve3(line, closed, "centripetal");
+      const tight = prop.kind === "arm" ? 0.05 : 0.5;
+      const curve = new this.three.CatmullRomCurve3(line, closed, "catmullrom", tight);
       mesh.geometry = new this.three.TubeGeometry(curve, line.length * 4, radius, 10, closed);
     }
   }
@@ -231,17 +248,23 @@ export class Stage {
     if (!box.width || !box.height) return;
     const dots = Math.min(window.devicePixelRatio || 1, 2);
     if (this.pen.getPixelRatio() !== dots) this.pen.setPixelRatio(dots);
-    this.pen.getSize(this.size ??= new this.three.Vector2());
+    this.pen.getSize(this.size);
     if (this.size.x !== Math.round(box.width) || this.size.y !== Math.round(box.height)) {
       this.pen.setSize(Math.round(box.width), Math.round(box.height), false);
     }
     this.eye.aspect = box.width / box.height;
     this.eye.updateProjectionMatrix();
-    const far = this.distance() / this.zoom;
+    const far = (this.near ? this.nearby() : this.distance()) / this.zoom;
+    const middle = this.near ? this.hips : this.middle;
     this.eye.up.copy(this.up);
-    this.eye.position.copy(this.middle).addScaledVector(this.toward, far);
-    this.eye.lookAt(this.middle);
+    this.eye.position.copy(middle).addScaledVector(this.toward, far);
+    this.eye.lookAt(middle);
     this.pen.render(this.scene, this.eye);
+  }
+
+  /** How far away the eye must be for the hips to fill the picture. */
+  nearby() {
+    return this.reach / (Math.tan((ANGLE / 2) * (Math.PI / 180)) * Math.min(1, this.eye.aspect));
   }
 
   /** How far away the eye must be for every corner to be in the picture. */
