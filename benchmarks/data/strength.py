@@ -1,6 +1,6 @@
 """The greatest hip moments of the model, for docs/body.md: how strong the published muscles are in common test postures.
 
-    python benchmarks/data/strength.py
+python benchmarks/data/strength.py
 """
 
 import daqp

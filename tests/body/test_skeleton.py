@@ -154,3 +154,9 @@ def test_every_named_point_exists_on_the_body_and_has_its_mirror() -> None:
         spot("knees_r")
     with pytest.raises(UnknownName):
         support("foot")
+
+
+@pytest.mark.parametrize("at", [(float("nan"), 0, 0), (0, 50, 0), (0, 0)])
+def test_a_point_far_off_the_body_or_of_no_numbers_is_refused(at: tuple[float, ...]) -> None:
+    with pytest.raises(BodyError, match="between -3 and 3 m"):
+        Spot("femur_r", at)

@@ -7,7 +7,7 @@ from gluteal.anatomy.region import Region
 from gluteal.body.contact import Contact
 from gluteal.body.cue import Cue
 from gluteal.body.errors import BodyError, NoBalance, OutOfRange, TooHeavy
-from gluteal.body.force import BandCurve, Cable, Force, LoopBand, ankle_weight, dumbbell
+from gluteal.body.force import BandCurve, Cable, Force, LoopBand, Pull, ankle_weight, dumbbell
 from gluteal.body.person import Person
 from gluteal.body.skeleton import Array, Skeleton
 from gluteal.body.solution import Solution
@@ -229,3 +229,15 @@ def test_fibres_beyond_their_curves_are_told(body: Body) -> None:
     assert set(solution.beyond_curves()) <= {
         name for name, length in fibre.items() if not 0.45 <= length <= 1.5
     }
+
+
+def test_a_force_of_no_number_is_refused(body: Body) -> None:
+    class Broken:
+        def pulls(self, skeleton: Skeleton) -> list[Pull]:
+            return [Pull("torso", np.zeros(3), np.array([0.0, np.nan, 0.0]))]
+
+        def mirrored(self) -> "Broken":
+            return self
+
+    with pytest.raises(BodyError, match="finite number of newtons"):
+        body.solve(body.prepare(body.skeleton.standing(), FEET), (Broken(),))

@@ -46,7 +46,7 @@ def test_a_session_without_a_network_killed_again_and_again_arrives_whole_and_on
     for _ in range(400):
         if not phone.page.query_selector(".stage"):
             break
-        if dice.random() < 0.12 and kills < 12:
+        if dice.random() < 0.25 and kills < 12:
             done, uid, phase = len(phone.kept("outbox")), phone.uid, phone.phase
             if dice.random() < 0.5:  # in the middle of a tap
                 phone.page.wait_for_timeout(400)

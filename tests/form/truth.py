@@ -25,6 +25,7 @@ from recordings import (
     uiprmd,
     walking,
 )
+from synthetic import performed, seen
 
 from gluteal.catalogue.load import load
 from gluteal.form.checker import FormChecker, check
@@ -34,6 +35,7 @@ from gluteal.form.reference import look, look_ids
 from gluteal.form.report import Degree, Report
 from gluteal.form.signal import SHARED, SIDED
 from gluteal.form.still import look_at
+from gluteal.form.view import off_plane
 from gluteal.lab.form_reference import form_reference, watched
 
 PAGE = Path(__file__).parent.parent.parent / "docs" / "form.md"
@@ -221,13 +223,13 @@ def _pairs(true: Report, flat: Report, look_id: str) -> list[tuple[Degree, Degre
 def lunges() -> str:
     """Return the table of labelled lunge frames."""
     reference = form_reference(load(), "lunge")
-    seen: Counter[tuple[str, Degree]] = Counter()
+    told: Counter[tuple[str, Degree]] = Counter()
     for label, frame in lunge_frames():
         finding = next(
             f for f in look_at(frame, reference, (1280, 720), Depth.NONE) if f.look == "knee-over-toes"
         )
-        seen[label, finding.degree] += 1
-    fault, none = ({d: seen[label, d] for d in Degree} for label in ("L", "C"))
+        told[label, finding.degree] += 1
+    fault, none = ({d: told[label, d] for d in Degree} for label in ("L", "C"))
     judged = [sum(group.values()) - group[Degree.UNSURE] for group in (fault, none)]
     total = sum(fault.values()) + sum(none.values())
     return "\n".join(
@@ -241,7 +243,7 @@ def lunges() -> str:
             "",
             f"Of the frames that were judged, clear or slight was said in {100 * (fault[Degree.CLEAR] + fault[Degree.SLIGHT]) / judged[0]:.0f} %"
             f" of those with the fault (sensitivity) and not said in {100 * none[Degree.NONE] / judged[1]:.0f} % of the correct ones"
-            f" (specificity); {100 * (seen['L', Degree.UNSURE] + seen['C', Degree.UNSURE]) / total:.0f} % stayed unsure."
+            f" (specificity); {100 * (told['L', Degree.UNSURE] + told['C', Degree.UNSURE]) / total:.0f} % stayed unsure."
             " The frames come from few people and neighbours are nearly alike, so the limits were set on the very film they are tried on.",
         ]
     )
@@ -288,6 +290,68 @@ def live_and_file() -> str:
         f"Fed frame by frame as if live, {sum(same)} of {len(same)} skeleton sets get the same count within one;"
         f" the turn lies {1000 * median(starts):.0f} ms apart in the middle case."
     )
+
+
+FAULTS = {"knee": ("knee-in", 13.0), "trunk": ("trunk-lean", 11.0), "pelvis": ("pelvis-drop", 9.0)}
+BANDS = ((0.0, 5.0), (5.0, 15.0), (15.0, 25.0), (25.0, 90.0))
+
+
+def computed_counts() -> str:
+    """Return the table of repetitions of the body model, filmed from all round."""
+    catalogue = load()
+    lines = ["| exercise | as measured | square view, as asked for | any other view |", "|---|---|---|---|"]
+    for slug in sorted({catalogue.choices[slug].exercise for slug in watched(catalogue)}):
+        reference = form_reference(catalogue, slug)
+        recording = performed(slug)
+        whole = check(recording, reference)
+        good, other = [], []
+        for yaw in range(0, 360, 30):
+            one = check(seen(recording, yaw, 0.006), reference)
+            (good if one.setup.good else other).append(len(one.reps) or len(one.holds))
+        true = 1 if reference.hold else 5
+        lines.append(
+            f"| {slug} | {len(whole.reps) or len(whole.holds)} of {true} | {_spread(good, true)} | {_spread(other, true)} |"
+        )
+    return "\n".join(lines)
+
+
+def _spread(counts: Sequence[int], true: int) -> str:
+    if not counts:
+        return "–"
+    return f"{sum(abs(n - true) <= 1 for n in counts)} of {len(counts)} within one (found {min(counts)} to {max(counts)})"
+
+
+def computed_faults() -> str:
+    """Return the table of faults of known size in the body model's single-leg squat and step-down."""
+    catalogue = load()
+    lines = [
+        "| fault put in | camera off front or back | repetitions | clear | slight | none | unsure or withheld |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for fault, (look_id, size) in FAULTS.items():
+        for put in (size, 0.0):
+            found: dict[tuple[float, float], Counter[Degree]] = {band: Counter() for band in BANDS}
+            for slug in ("single-leg-squat", "lateral-step-down"):
+                reference = form_reference(catalogue, slug)
+                for side in ("right", "left"):
+                    recording = performed(
+                        slug, side, 3, fault, put if fault != "trunk" or side == "left" else -put
+                    )
+                    for yaw in range(0, 360, 10):
+                        one = check(seen(recording, yaw, 0.006), reference)
+                        band = next(b for b in BANDS if off_plane(yaw, "frontal") <= b[1])
+                        for rep in one.reps:
+                            finding = next((f for f in rep.findings if f.look == look_id), None)
+                            found[band][Degree.UNSURE if finding is None else finding.degree] += 1
+            for (low, high), seen_as in found.items():
+                total = sum(seen_as.values())
+                cells = " | ".join(
+                    f"{100 * seen_as[d] / total:.0f} %" if total else "–"
+                    for d in (Degree.CLEAR, Degree.SLIGHT, Degree.NONE, Degree.UNSURE)
+                )
+                name = f"{fault}, {put:g}°" if put else f"none ({look_id})"
+                lines.append(f"| {name} | {low:g} to {high:g}° | {total} | {cells} |")
+    return "\n".join(lines)
 
 
 def exercises() -> str:
@@ -360,6 +424,12 @@ def page() -> str:
         lunges(),
         "### Squat clips",
         squats(),
+        "### A computed body filmed from all round",
+        "The body model does five repetitions of each motion (`gluteal.lab.motion`); a computed camera goes round it in"
+        " steps of 30°, with jitter, worse depth and half-hidden far limbs. A hold counts as one.",
+        computed_counts(),
+        "Faults of known size put into its single-leg squat and step-down, camera in steps of 10°:",
+        computed_faults(),
     )
     return "\n\n".join((START, *parts, END))
 

@@ -48,7 +48,7 @@ def test_the_warm_up_takes_a_fifth_and_activation_only_where_there_is_time(
     parts = budget(replace(athlete_of(3), minutes=minutes, activation=True), CATALOGUE.ledger)
     assert parts.raise_s + parts.mobilise_s == 60 * warm_up
     assert parts.activation_s == 60 * activation
-    assert parts.raise_s + parts.mobilise_s + parts.activation_s + parts.work_s == 60 * minutes
+    assert parts.raise_s + parts.mobilise_s + parts.activation_s + parts.cool_s + parts.work_s == 60 * minutes
 
 
 def test_activation_is_left_out_for_who_does_not_want_it() -> None:

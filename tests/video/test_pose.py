@@ -123,4 +123,5 @@ def test_only_somebody_near_and_of_like_size_is_found_again() -> None:
         person(1200, 300, 400),
         person(600, 300, 100),
     )
-    assert found_again([far, near, tiny, nearer], known) == [nearer, near]
+    assert found_again([far, near, tiny, nearer], known, 0.0) == [nearer, near]
+    assert found_again([far, near, tiny, nearer], known, 1.5) == [nearer, near, far]

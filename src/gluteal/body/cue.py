@@ -16,7 +16,7 @@ from gluteal.body.skeleton import Array, Skeleton, Spot
 
 FIRM_PUSH = 50.0
 """Newtons at each knee that the upper end of a range allows for: a choice, about the weight of 5 kg, not a measurement."""
-MOST_PUSH = 500.0
+MOST_PUSH = 1500.0
 PUSH_UNIT = 10.0
 """Newtons of push missing that cost as much as one muscle at full activation: where contacts cannot answer, no push."""
 _SIDEWAYS = 0.3

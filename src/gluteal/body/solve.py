@@ -14,7 +14,7 @@ from gluteal.anatomy.region import Region
 from gluteal.body.balance import Frame, demand_of, prepare, pulls_of
 from gluteal.body.contact import Contact
 from gluteal.body.cue import FIRM_PUSH, Cue, closed_legs, pushes_of
-from gluteal.body.errors import NoBalance, TooHeavy, within
+from gluteal.body.errors import BodyError, NoBalance, TooHeavy, within
 from gluteal.body.force import Force
 from gluteal.body.muscle import Muscles
 from gluteal.body.person import Person
@@ -105,12 +105,15 @@ class Body:
         Raises:
             NoBalance: If the contacts cannot carry the body.
             TooHeavy: If the muscles cannot hold a joint.
+            BodyError: If a force is no finite number.
             UnknownName, OutOfRange: For a prior of no element, or outside 0 to 1.
 
         """
         demand = frame.demand
         if forces:
             demand = demand + demand_of(self.skeleton, frame, pulls_of(self.skeleton, frame, forces))
+        if not np.isfinite(demand).all():
+            raise BodyError("A force on the body is not a finite number of newtons.")
         programme = self._programme(frame, demand, cue)
         working = _working(programme, start)
         z = minimise(programme, demand, working)
@@ -221,7 +224,7 @@ def _in_words(push: Array, turn: Array) -> str:
         parts.append(f"turns round ({abs(turn[2]):.0f} N m are missing)")
     if np.linalg.norm(push) > 1:
         parts.append(f"slides or sinks ({np.linalg.norm(push):.0f} N are missing)")
-    what = " and ".join(parts) or "cannot be held"
+    what = " and ".join(parts) or "is a little off balance"
     return (
         f"The contacts cannot carry the body in this posture: it {what}; bring the weight over the support."
     )

@@ -264,7 +264,7 @@ def _table_of_reps(found: "Report") -> None:
     for title in ("No.", "Side", "From", "To", "Up – pause – down", "Range", "Clear faults"):
         table.add_column(title, justify="right" if title in ("No.", "From", "To") else "left")
     for rep in found.reps:
-        clear = ", ".join(f.name for f in rep.findings if f.degree == "clear")
+        clear = ", ".join(dict.fromkeys(f.name for f in rep.findings if f.degree == "clear"))
         tempo = f"{rep.up_s:.1f} – {rep.pause_s:.1f} – {rep.down_s:.1f} s"
         said = clear or ("none" if rep.clean is not None else "cannot be told")
         table.add_row(
@@ -277,7 +277,7 @@ def _table_of_reps(found: "Report") -> None:
             said,
         )
     for hold in found.holds:
-        clear = ", ".join(f.name for f in hold.findings if f.degree == "clear")
+        clear = ", ".join(dict.fromkeys(f.name for f in hold.findings if f.degree == "clear"))
         said = clear or ("none" if hold.clean is not None else "cannot be told")
         held = f"held {hold.seconds:.1f} s"
         table.add_row(

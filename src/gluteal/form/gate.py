@@ -158,7 +158,11 @@ class Gate:
         plane = (SIDED.get(self.reference.signal) or SHARED[self.reference.signal])[1]
         if not self.measured and off_plane(self._yaw(rows), plane) > self.numbers["count-yaw"]:
             return "seen from elsewhere"
-        if self.reference.posture in LYING and not self.measured and abs(self._median(rows, "end-on")) > self.numbers["end-on"]:
+        if (
+            self.reference.posture in LYING
+            and not self.measured
+            and abs(self._median(rows, "end-on")) > self.numbers["end-on"]
+        ):
             return "seen from head or feet"
         most = self.numbers["feet-travel"]
         if self._wrong_posture(rows[0]):

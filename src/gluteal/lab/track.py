@@ -47,11 +47,6 @@ def shares(parts: Array, places: Array) -> Array:
     return np.asarray(rows / rows.sum(axis=1, keepdims=True))
 
 
-def eased(part: Array) -> Array:
-    """Return how far a movement has come after a part of its time: slow at both ends (least jerk)."""
-    return np.asarray(part**3 * (10 - 15 * part + 6 * part**2))
-
-
 class Track:
     """One way, solved at its nodes.
 

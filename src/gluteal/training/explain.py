@@ -44,6 +44,7 @@ def no_plan(athlete: Athlete, catalogue: Catalogue, clearance: Clearance, level_
         question(athlete, items, clearance, aims(athlete, ledger, clearance.day), ledger),
         mains_low=0,
         least_exercises=1,
+        led=False,
     )
     steps = int(ledger.number("planner-limits", "most-minutes-steps"))
     model = assemble(week, ledger, relaxable_steps=steps)

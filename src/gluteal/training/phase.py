@@ -70,7 +70,8 @@ def question(
     kinds = len(days)
     if kinds >= ledger.number("session-shape", "repeat-from-days"):
         kinds = (kinds + 1) // 2
-    few = len(athlete.days) == 1 or athlete.minutes < ledger.number("session-shape", "short-minutes")
+    short = athlete.minutes < ledger.number("session-shape", "short-minutes")
+    few = len(athlete.days) == 1 or short
     # What leads in one phase leads in the next, also where a wider pool there has stronger candidates.
     items = tuple(replace(i, main=i.main or i.choice.slug in (mains or ())) for i in items)
     return Week(
@@ -87,8 +88,10 @@ def question(
         power=needs_power(athlete, ledger, clearance.day),
         spare_tfl=athlete.spare_tfl,
         mains=mains,
-        short=athlete.minutes < ledger.number("session-shape", "short-minutes"),
-        least_exercises=1 if athlete.minutes < ledger.number("session-shape", "short-minutes") else 2,
+        # In short sessions, and where they come up twice, it would cost whole kinds of work.
+        led=not few and len(days) < ledger.number("session-shape", "repeat-from-days"),
+        short=short,
+        least_exercises=1 if short else 2,
         mains_low=min(
             len({item.choice.exercise for item in items if item.main}),
             1 if few else int(ledger.number("A32", "mains-low")),
@@ -122,7 +125,9 @@ def answer(week: Week, ledger: Ledger, work: float) -> Phase | None:
 
 
 def _looser(week: Week) -> Week | None:
-    """Return the question with fewer exercises or main lifts asked for: on light or short days two can be too many."""
+    """Return the question with less asked for: neighbouring days cannot all have a main lift, light ones not two."""
+    if week.led:
+        return replace(week, led=False)
     if week.least_exercises > 1:
         return replace(week, least_exercises=1)
     if week.mains_low and week.mains is None:

@@ -31,7 +31,7 @@ class Week:
     `seconds` is the time for main work in each session. `mains` fixes the main lifts by slug, None leaves them open.
     `light` holds (weekday, muscle) pairs that may not be hard because of what lies before or after this phase.
     `rested` holds (weekday, slug) pairs of main lifts that were done on the day before this phase begins.
-    `loaded` prefers sets whose load can be raised. `short` sessions count exactly that nobody waits after the last
+    `led` asks for a main lift in every session. `loaded` prefers sets whose load can be raised. `short` sessions count exactly that nobody waits after the last
     set. `used` are exercises that a phase before had as accessories; `start_limit` the most nominal quarter sets of a
     muscle that one set of each slot may add up to.
     """
@@ -48,6 +48,7 @@ class Week:
     spare_tfl: bool
     mains_low: int
     least_exercises: int = 1
+    led: bool = False
     short: bool = False
     multi_joint: bool = False
     loaded: bool = False

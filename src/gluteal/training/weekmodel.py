@@ -75,25 +75,6 @@ class _Builder(Rows):
                 self._need(f"balance:{s}", ys, self.times[s])
                 model.row(dict.fromkeys(ys, 1), 0, 1)
         self._prices()
-        self._leads()
-
-    def _leads(self) -> None:
-        """Count the sessions in which no main lift comes up; a session of accessories alone is for want of better."""
-        model, out, fixed = self.model, self.out, self.week.mains
-        for s in self.kinds:
-            ways: dict[int, int] = {}
-            for slug, main in out.mains.items():
-                on = out.on[s, slug]
-                if fixed is not None:
-                    ways |= {on: 1} if slug in fixed else {}
-                    continue
-                lead = model.variable(0, 1)
-                model.row({lead: 1, on: -1}, -FAR, 0)
-                model.row({lead: 1, main: -1}, -FAR, 0)
-                ways[lead] = 1
-            none = model.variable(0, 1)
-            model.row({**ways, none: 1}, 1, FAR)
-            self.goals["preferences"][none] = self.times[s]
 
     def _need(self, name: str, ways: set[int], price: int = 1) -> None:
         missing = self.out.missing[name] = self.model.variable(0, 1)
@@ -126,7 +107,7 @@ class _Builder(Rows):
         bounds = {
             "rotation": days * many,
             "weak-evidence": days * self._most_in_a_session(self._price),
-            "preferences": 2 * int(self.ledger.number("A32", "mains-high")) + days,
+            "preferences": 2 * int(self.ledger.number("A32", "mains-high")),
             "changes": 2 * days * many,
             "time": days * (self.week.seconds // self.unit + self._free_changes()),
             "tfl-spill": days * self._most_in_a_session(spill_of),

@@ -177,6 +177,8 @@ class Rows:
         if week.mains is None:
             most = int(self.ledger.number("A32", "mains-high"))
             model.row(dict.fromkeys(out.mains.values(), 1), week.mains_low, most, "main lifts")
+        if week.led:
+            self._led()
         kind_of = dict(zip(week.days, week.kinds, strict=True))
         for day, slug in sorted(week.rested):
             if (kind_of[day], slug) in out.on:
@@ -187,6 +189,22 @@ class Rows:
                     out.on[s, slug]: self.times[s] * self.muscles[slug].get(muscle, 0) for s, slug in out.on
                 }
                 model.row(terms, 0, limit)
+
+    def _led(self) -> None:
+        """Let a main lift come up in every session; `lead` is 1 only where a choice is on and a main lift."""
+        model, out, fixed = self.model, self.out, self.week.mains
+        for s in self.kinds:
+            ways: dict[int, int] = {}
+            for slug, main in out.mains.items():
+                on = out.on[s, slug]
+                if fixed is not None:
+                    ways |= {on: 1} if slug in fixed else {}
+                    continue
+                lead = model.variable(0, 1)
+                model.row({lead: 1, on: -1}, -FAR, 0)
+                model.row({lead: 1, main: -1}, -FAR, 0)
+                ways[lead] = 1
+            model.row(ways, 1, FAR)
 
     def _caps_of(self, item: Candidate, main: int | None) -> None:
         """Hold back the sets of one choice: an accessory's in a session, any choice's in a week; rest main lifts a day."""

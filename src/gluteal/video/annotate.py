@@ -96,7 +96,7 @@ def draw(
         )
     said = next((f for f in reversed(cues) if f.at_s <= t < f.at_s + SHOWN_S), None)
     if said is not None:
-        small = max(12, min(height // 22, round(width * 1.7 / max(len(said.cue), 1))))
+        small = max(12, height // 22)
         shade(picture, height - 2 * small, height)
         text(picture, said.cue, small // 2, height - small * 2 // 3, small)
     return picture

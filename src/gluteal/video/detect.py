@@ -18,10 +18,11 @@ _SURE = 0.5
 _ROOM = (
     1.25  # the area looked at is this much wider than the circle around the body, as the network was trained
 )
-_SAME = 0.5  # of the smaller one's side: middles closer than that are one person
+_SAME = 0.5  # of half the larger side: middles closer than that are one person, seen whole and in part
 _MOST = 4  # people that are told apart
 
-NEAR = 0.5  # of the area's side (0.6 of a body's length): somebody found again is not further away
+NEAR = 0.5  # of the area's side (0.6 of a body's length): somebody found again at once is not further away
+FURTHER = 1.0  # of the side: so much more for each second that they have not been seen
 ALIKE = 2.0  # and not that many times larger or smaller
 
 
@@ -62,14 +63,15 @@ def most_likely(found: Sequence[Person], width: int, height: int) -> list[Person
     return sorted(found, key=worth, reverse=True)
 
 
-def found_again(found: Sequence[Person], known: Area) -> list[Person]:
-    """Return those who may be the person last seen in `known`, the nearest first."""
+def found_again(found: Sequence[Person], known: Area, since_s: float) -> list[Person]:
+    """Return those who may be the person last seen in `known` so many seconds ago, the nearest first."""
+    reach = (NEAR + FURTHER * since_s) * known.side
 
     def away(one: Person) -> float:
         return float(np.hypot(one.area.x - known.x, one.area.y - known.y))
 
     alike = (one for one in found if 1 / ALIKE < one.area.side / max(known.side, 1.0) < ALIKE)
-    return sorted((one for one in alike if away(one) <= NEAR * known.side), key=away)
+    return sorted((one for one in alike if away(one) <= reach), key=away)
 
 
 def interpreter(content: bytes, threads: int) -> Any:
@@ -183,7 +185,7 @@ def _from_square(x: float, y: float, side: float, quarter: int) -> Floats:
 
 def _are_one(one: Area, other: Area) -> bool:
     away = np.hypot(one.x - other.x, one.y - other.y)
-    return bool(away < _SAME * min(one.side, other.side) / 2)
+    return bool(away < _SAME * max(one.side, other.side) / 2)
 
 
 def _angle_between(one: Area, other: Area) -> float:

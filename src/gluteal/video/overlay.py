@@ -12,6 +12,7 @@ RIGHT = ((12, 14), (14, 16), (12, 24), (24, 26), (26, 28), (28, 32), (28, 30))
 ACROSS = ((11, 12), (23, 24))
 # Red, green, blue; the person's left is warm, the right cold, as on the live page.
 COLOURS = ((LEFT, (255, 176, 0)), (RIGHT, (76, 201, 255)), (ACROSS, (255, 255, 255)))
+_BOLD = 700
 _SEEN = 0.5  # points that the network itself thinks hidden are drawn thin
 
 
@@ -32,26 +33,34 @@ def skeleton(picture: Picture, points: Floats) -> None:
 
 
 def text(picture: Picture, words: str, x: int, y: int, size: int, *, right: bool = False) -> None:
-    """Write words whose line stands on `y`; with `right`, ending at `x`. Long words are cut at the edge."""
+    """Write words whose line stands on `y`; with `right`, ending at `x`. Long words are written smaller."""
     import cv2
 
     face: Any = cv2.FontFace("sans") if hasattr(cv2, "FontFace") else None
+    room = (x if right else picture.shape[1] - x) - size // 4
     if face is None:  # OpenCV before 5 knows only letters without accents
-        plain = words.encode("ascii", "replace").decode()
-        scale, thick = size / 30, max(1, size // 12)
-        (wide, _), _ = cv2.getTextSize(plain, cv2.FONT_HERSHEY_SIMPLEX, scale, thick)
-        at = (x - wide if right else x, y)
-        for ink, more in (((0, 0, 0), 4), ((255, 255, 255), 0)):
-            cv2.putText(picture, plain, at, cv2.FONT_HERSHEY_SIMPLEX, scale, ink, thick + more, cv2.LINE_AA)
-        return
-    weight = 700
-    if right:
-        _, _, wide, _ = cv2.getTextSize(picture.shape[1::-1], words, (0, 0), face, size, weight)
-        x -= wide
-    edge = max(2, size // 16)
-    for dx, dy in ((-edge, 0), (edge, 0), (0, -edge), (0, edge)):
-        cv2.putText(picture, words, (x + dx, y + dy), (0, 0, 0), face, size, weight)
-    cv2.putText(picture, words, (x, y), (255, 255, 255), face, size, weight)
+        words = words.encode("ascii", "replace").decode()
+    wide = _width(words, face, size)
+    if wide > room > 0:
+        size = max(8, size * room // wide)
+        wide = _width(words, face, size)
+    x = x - wide if right else x
+    edge = max(1, size // 24)
+    around = [(dx, dy) for dx in (-edge, 0, edge) for dy in (-edge, 0, edge)]
+    for dx, dy, ink in [*((dx, dy, (0, 0, 0)) for dx, dy in around), (0, 0, (255, 255, 255))]:
+        if face is None:
+            at, thick = (x + dx, y + dy), max(1, size // 12)
+            cv2.putText(picture, words, at, cv2.FONT_HERSHEY_SIMPLEX, size / 30, ink, thick, cv2.LINE_AA)
+        else:
+            cv2.putText(picture, words, (x + dx, y + dy), ink, face, size, _BOLD)
+
+
+def _width(words: str, face: Any, size: int) -> int:
+    import cv2
+
+    if face is None:
+        return int(cv2.getTextSize(words, cv2.FONT_HERSHEY_SIMPLEX, size / 30, max(1, size // 12))[0][0])
+    return int(cv2.getTextSize((10_000, 1000), words, (0, 0), face, size, _BOLD)[2])
 
 
 def shade(picture: Picture, top: int, bottom: int) -> None:

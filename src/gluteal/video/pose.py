@@ -95,9 +95,11 @@ class Tracker:
         if closely:
             self._look_at = t + AGAIN_S
         self.people = max(self.people, len({one.group for one in found}))
-        known = self._last[1] if self._last and t - self._last[0] <= PATIENCE_S else None
         height, width = picture.shape[:2]
-        ranked = found_again(found, known) if known else most_likely(found, width, height)
+        if self._last is not None and t - self._last[0] <= PATIENCE_S:
+            ranked = found_again(found, self._last[1], t - self._last[0])
+        else:
+            ranked = most_likely(found, width, height)
         best: tuple[Pose, Area] | None = None
         for candidate in ranked:
             if best is not None and candidate.group != ranked[0].group:

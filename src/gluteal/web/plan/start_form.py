@@ -102,7 +102,14 @@ class StartForm(SafetyForm):
     """Everything that a plan needs to know. Fields that the form does not ask for stay as the profile has them."""
 
     name = forms.CharField(max_length=100, label=gettext_lazy("Your name, or any name"))
-    born = forms.IntegerField(min_value=1900, max_value=2100, label=gettext_lazy("Year of birth"))
+    born = forms.IntegerField(
+        min_value=1900,
+        max_value=2100,
+        label=gettext_lazy("Year of birth"),
+        error_messages=dict.fromkeys(
+            ("min_value", "max_value"), gettext_lazy("write the year with four figures, such as 1990.")
+        ),
+    )
     goals = forms.MultipleChoiceField(
         choices=GOALS, widget=forms.CheckboxSelectMultiple, label=gettext_lazy("What do you train for?")
     )
@@ -114,7 +121,14 @@ class StartForm(SafetyForm):
     days = forms.MultipleChoiceField(
         choices=DAYS, widget=forms.CheckboxSelectMultiple, label=gettext_lazy("On which days?")
     )
-    minutes = forms.IntegerField(min_value=5, max_value=180, label=gettext_lazy("Minutes for a session"))
+    minutes = forms.IntegerField(
+        min_value=5,
+        max_value=180,
+        label=gettext_lazy("Minutes for a session"),
+        error_messages=dict.fromkeys(
+            ("min_value", "max_value"), gettext_lazy("a session takes from 5 to 180 minutes.")
+        ),
+    )
     units = forms.ChoiceField(
         choices=[(Unit.KG, "kg"), (Unit.LB, "lb")],
         widget=forms.RadioSelect,

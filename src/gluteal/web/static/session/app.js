@@ -68,7 +68,7 @@ function status() {
   const words = [];
   if (state.network === "offline") words.push(t("status.offline"));
   if (state.network === "closed") words.push(t("status.closed"));
-  if (waiting) words.push(t(waiting === 1 ? "status.waiting.one" : "status.waiting", { count: waiting }));
+  if (waiting && state.network !== "sent" && state.network !== "unknown") words.push(t(waiting === 1 ? "status.waiting.one" : "status.waiting", { count: waiting }));
   if (refused) words.push(t("status.refused", { count: refused }));
   return [
     el("p.net", { id: "net", "data-waiting": waiting, "data-network": state.network }, words.join(" ")),

@@ -25,6 +25,7 @@ export function plain(value) {
 
 /** @param {[number, number]} range @param {import("./types.js").Measure} measure */
 export function span([low, high], measure) {
+  if (measure === "seconds" && high >= 120) return low === high ? clock(high) : `${clock(low)}–${clock(high)}`;
   const range = low === high ? plain(high) : `${plain(low)}–${plain(high)}`;
   return t(`span.${measure}`, { range });
 }
