@@ -185,7 +185,7 @@ export function tickRun(place) {
   if (at.until !== null) {
     const rest = (at.until - now) / 1000;
     const whole = (at.until - at.since) / 1000;
-    set(time, at.held !== undefined ? t("run.time") : rest > 0 ? clock(rest) : t("run.over", { time: clock(-rest) }));
+    set(time, at.held !== undefined ? (at.held === null ? "✓" : clock(at.held)) : rest > 0 ? clock(rest) : t("run.over", { time: clock(-rest) }));
     fillRing(drawn, whole > 0 ? rest / whole : 0);
     const left = Math.ceil(rest);
     const name = `${at.uid}${at.phase}${left}`;
