@@ -43,7 +43,7 @@ class Judge:
                     self.reference.least,
                     self.numbers,
                     half=self.reference.half,
-                    quick=self.reference.signal == "knee-lift",
+                    quick=self.reference.signal in ("knee-lift", "leg-raise"),
                 ),
             )
             for side in sides
