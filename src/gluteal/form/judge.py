@@ -37,7 +37,16 @@ class Judge:
             return []
         sides = (Body.BOTH,) if self.reference.side in ("both", *BY_POSITION) else (Body.LEFT, Body.RIGHT)
         return [
-            (side, RepCounter(self.reference.least, self.numbers, half=self.reference.half)) for side in sides
+            (
+                side,
+                RepCounter(
+                    self.reference.least,
+                    self.numbers,
+                    half=self.reference.half,
+                    quick=self.reference.signal in ("knee-lift", "leg-raise"),
+                ),
+            )
+            for side in sides
         ]
 
     def feed(self, t: float, frame: int, row: Row) -> list[Rep | Hold]:
