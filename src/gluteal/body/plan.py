@@ -28,17 +28,19 @@ def pressure_centre(skeleton: Skeleton, pulls: Iterable[Pull], height: float) ->
 def inside(point: Array, corners: Array, inset: float = 0.0) -> Array:
     """Return the point itself if it lies in the hull of `corners` (n, 2) drawn in by `inset`, else the nearest in it."""
     middle = corners.mean(axis=0)
-    hull = _hull(middle + (1 - inset) * (corners - middle))
-    ends = np.roll(hull, -1, axis=0)
-    along, out = ends - hull, point - hull
-    if len(hull) > 2 and (along[:, 0] * out[:, 1] - along[:, 1] * out[:, 0] >= 0).all():
+    drawn = _hull(middle + (1 - inset) * (corners - middle))
+    x, y = point.tolist()
+    sides = zip(drawn, [*drawn[1:], drawn[0]], strict=True)
+    if len(drawn) > 2 and all((c - a) * (y - b) >= (d - b) * (x - a) for (a, b), (c, d) in sides):
         return point
+    hull = np.array(drawn)
+    along, out = np.roll(hull, -1, axis=0) - hull, point - hull
     part = np.clip((along * out).sum(1) / np.maximum((along * along).sum(1), 1e-12), 0.0, 1.0)
     near = hull + part[:, None] * along
     return np.asarray(near[np.argmin(((near - point) ** 2).sum(1))])
 
 
-def _hull(points: Array) -> Array:
+def _hull(points: Array) -> list[tuple[float, ...]]:
     """Return the corners of the convex hull, anticlockwise."""
     order = sorted(map(tuple, points.tolist()))
     found: list[list[tuple[float, ...]]] = []
@@ -52,4 +54,4 @@ def _hull(points: Array) -> Array:
                 chain.pop()
             chain.append((x, y))
         found.append(chain[:-1])
-    return np.array(found[0] + found[1] or [order[0]])
+    return found[0] + found[1] or [order[0]]

@@ -18,7 +18,7 @@ FIRM = 30.0
 """Weight (per m or rad) from which a goal counts as one that must be met."""
 
 _MOST_STEP = 0.35  # rad or m of any one joint in a step: keeps the first steps from overshooting
-_CLOSE = 1e-4  # step length (rad, m) at which the search ends: a tenth of a millimetre
+_CLOSE = 5e-4  # step length (rad, m) at which the search ends: what is left after it is far less
 _DAMPING = 1e-6
 _CAREFUL, _MOST_CAREFUL = 1e-2, 1e6  # damping after a first overshoot, and where the search gives up
 _ORIGIN = np.zeros(3)
@@ -277,18 +277,23 @@ class _Search:
     def _balance(self, balance: Balance | Support, coupling: Array) -> tuple[Array, Array]:
         skeleton = self.skeleton
         centre, normal = pressure_centre(skeleton, balance.pulls(skeleton), balance.height)
-        weight = float(skeleton.model.body_mass.sum()) * GRAVITY
-        jacobian = np.zeros((3, skeleton.model.nv))
-        mj.mj_jacSubtreeCom(skeleton.model, skeleton.data, jacobian, skeleton.body_id("root"))
-        rows = balance.weight * weight / normal * jacobian[:2] @ coupling
         if isinstance(balance, Balance):
-            return rows, balance.weight * (balance.target - centre)
+            return self._leading(balance, coupling, normal), balance.weight * (balance.target - centre)
         corners = np.array([skeleton.world(spot)[:2] for spot in balance.spots])
         miss = inside(centre, corners, balance.inset) - centre
         far = float(np.linalg.norm(miss))
-        if far < _INSIDE:
-            return rows[:0], miss[:0]
+        if far < _INSIDE:  # the usual case: nothing to do
+            return np.zeros((0, coupling.shape[1])), np.zeros(0)
+        rows = self._leading(balance, coupling, normal)
         return (miss / far)[None] @ rows, np.array([balance.weight * far])
+
+    def _leading(self, balance: Balance | Support, coupling: Array, normal: float) -> Array:
+        """Return (2, 23) the weighted way of the centre of pressure with each degree of freedom."""
+        skeleton = self.skeleton
+        weight = float(skeleton.model.body_mass.sum()) * GRAVITY
+        jacobian = np.zeros((3, skeleton.model.nv))
+        mj.mj_jacSubtreeCom(skeleton.model, skeleton.data, jacobian, skeleton.body_id("root"))
+        return np.asarray(balance.weight * weight / normal * jacobian[:2] @ coupling)
 
     def off(self, qpos: Array) -> tuple[float, float]:
         """Return by how much the result misses its firm goals: points (m) and turnings (degrees)."""
