@@ -161,11 +161,13 @@ class _Maker:
         self.stand = Stand(skeleton, self.stage, self.forces)
         self.frames = frames
         self.contacts: dict[str, tuple[Contact, ...]] = {}
+        self.many = False  # whether there are more ways than there and back
         self.tracks: dict[tuple[Solved, Solved, tuple[str, ...]], Track] = {}
 
     def make(self) -> Motion:
         keys = self.stand.solve()
         ways = ways_of(self.skeleton, keys, self.described.returns, self.described.rests)
+        self.many = sum(way.moves for way in ways) > 2
         total = sum(way.seconds for way in ways)
         steps = self.frames if self.described.returns else self.frames - 1
         times = np.arange(self.frames) * total / steps
