@@ -30,8 +30,9 @@ export function drawSheet(place) {
   if (!place.open) {
     place.oncancel = (event) => {
       event.preventDefault();
-      if (sheet.name !== "red") act(close);
+      if (state.sheet?.name !== "red") act(close, true);
     };
+    place.onclose = () => state.sheet && drawSheet(place); // what has to be answered comes back
     place.showModal();
   }
   const again = focused && place.querySelector(`[data-key="${CSS.escape(focused)}"]`);
