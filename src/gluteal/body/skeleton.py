@@ -69,6 +69,11 @@ class Skeleton:
         self.person = person or Person()
         self.model = model = scaled(self.person)
         self.data = mj.MjData(model)
+        self._places, self._turnings = (
+            self.data.xpos,
+            self.data.xmat.reshape(-1, 3, 3),
+        )  # views: always up to date
+        self._points: dict[str | Spot, tuple[int, Array]] = {}
         self._ids = {model.body(at).name: at for at in range(model.nbody)}
         self._lead = model.eq_obj2id.astype(int)
         self._polynomials: Array = model.eq_data[:, :5].copy()
@@ -208,10 +213,13 @@ class Skeleton:
 
     def world(self, at: str | Spot) -> Array:
         """Return where a point is in the world, metres."""
-        place = self.spot(at)
-        body = self.body_id(place.body)
-        local = np.array(place.at) * self.person.length_scale
-        return np.asarray(self.data.xpos[body] + self.data.xmat[body].reshape(3, 3) @ local)
+        known = self._points.get(at)
+        if known is None:
+            place = self.spot(at)
+            local = np.array(place.at) * self.person.length_scale
+            known = self._points[at] = (self.body_id(place.body), local)
+        body, local = known
+        return np.asarray(self._places[body] + self._turnings[body] @ local)
 
     def turning(self, body: str) -> Array:
         """Return the 3 x 3 matrix whose columns are the body's axes in the world."""

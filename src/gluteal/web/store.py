@@ -51,7 +51,8 @@ class Store:
         """Return the newest programme, or None before the first one."""
         from gluteal.web.plan.models import ProgrammeRow
 
-        row = ProgrammeRow.objects.filter(person=self.person).order_by("-id").first()
+        # Its document is fetched only where it is not in memory yet.
+        row = ProgrammeRow.objects.filter(person=self.person).defer("document").order_by("-id").first()
         return row.to_programme() if row else None
 
     def has_change(self) -> bool:
