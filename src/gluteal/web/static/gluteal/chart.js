@@ -152,3 +152,5 @@ async function start() {
 }
 
 await start();
+
+export {};
