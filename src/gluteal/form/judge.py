@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from math import inf
 from statistics import median
 
 from gluteal.form.fault import Row, Stretch, finding, judge, names_of
@@ -176,7 +177,8 @@ class Judge:
         return [finding(look, stretch, side, value, len(stretch.rows) - 1, "", self.numbers)]
 
     def _holding(self, at: int, t: float, row: Row) -> list[Rep | Hold]:
-        span = self.timer.feed(at, t, self.gate.value(row, Body.BOTH))
+        value = -inf if self.gate.wrong_posture(row) else self.gate.value(row, Body.BOTH)
+        span = self.timer.feed(at, t, value)
         return self._hold(span)
 
     def close(self) -> list[Rep | Hold]:

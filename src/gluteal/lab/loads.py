@@ -170,7 +170,7 @@ def _gathered(motion: Motion, body: Body, least: list[Solution], tables: dict[st
         (name[:-2], legs[name[-1]]): replace(
             _load(motion, activation[:, at]),
             peak_newtons=float(tension[:, at].max()),
-            mean_newtons=float(tension[:, at].mean()),
+            mean_newtons=float(min(tension[:, at].max(), tension[:, at].mean())),
         )
         for at, name in enumerate(body.muscles.names)
     }
@@ -190,7 +190,8 @@ def _gathered(motion: Motion, body: Body, least: list[Solution], tables: dict[st
 def _load(motion: Motion, values: Array) -> Load:
     at = int(values.argmax())
     peak = float(values[at])
-    return Load(peak, float(values.mean()), float(motion.times[at]), peak, peak)
+    mean = min(peak, float(values.mean()))  # a hold's mean may pass its peak by rounding
+    return Load(peak, mean, float(motion.times[at]), peak, peak)
 
 
 def _moments(solutions: Sequence[Solution], legs: dict[str, str]) -> dict[tuple[str, str], float]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import takewhile
 
 from gluteal.catalogue.exercise import Choice
 from gluteal.catalogue.load import Catalogue
@@ -170,7 +171,8 @@ class Book:
         """Gather them; raises `NotSafe` when the safety gate is closed."""
         clearance = clear(athlete, today, catalogue.ledger)
         diary = diary_of(entries)
-        fresh = any(isinstance(entry, SetDone) and entry.day >= today for entry in entries)
+        newest = takewhile(lambda entry: entry.day >= today, reversed(entries))  # they come by day
+        fresh = any(isinstance(entry, SetDone) for entry in newest)
         before = diary_of(entries, today) if fresh else diary
         return cls(athlete, diary, before, catalogue, today, clearance)
 
