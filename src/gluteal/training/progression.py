@@ -17,7 +17,7 @@ from gluteal.training.ladder import easier_rung, may_do, no_longer_allowed, onto
 from gluteal.training.loading import loaded_as, owned
 from gluteal.training.overload import harder, not_owned, short_once, too_hard, unclean
 from gluteal.training.plateau import offer
-from gluteal.training.practice import further, is_prescribed
+from gluteal.training.practice import further, is_balance, is_prescribed
 from gluteal.training.prescription import Change, Prescription
 from gluteal.training.programme import Part, Programme, Session, Slot
 from gluteal.training.safety import clear
@@ -188,6 +188,8 @@ def _decide_here(choice: Choice, case: Case, path: tuple[str, ...], back: str | 
 def _by_the_rules(st: Standing, path: tuple[str, ...], back: str | None) -> Move:
     move = after_red(st, path)
     for rule in () if move else ORDER:
+        if rule is asked_too_much and is_balance(st.choice):
+            continue  # repetitions in reserve say nothing about balance
         move = move or rule(st)
     if move is None and back:
         move = way_back(st, path[-1], back)
