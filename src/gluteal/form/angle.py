@@ -113,13 +113,14 @@ def signals(
     """
     image = frame.image or ()
     lat, fwd, up = planar
-    space = (lat, fwd, up) if measured else (lat, (0.0,) * len(up), up)
+    # lengths are taken in space where depth was measured, and in the picture as it is where not
+    space = (lat, fwd, up) if measured else ([p[0] for p in image], (0.0,) * len(up), up)
     trunk = _trunk(image, space, scale, frame.t, least)
     across = frame.world if measured and frame.world is not None else image
     left = _side(image, across, planar, space, scale, least, 0, 1.0, measured, trunk)
     right = _side(image, across, planar, space, scale, least, 1, -1.0, measured, trunk)
     out = [value for pair in zip(left, right, strict=True) for value in pair]
-    out += _shared(image, planar, scale, least, trunk)
+    out += _shared(image, planar, space, scale, least, trunk)
     out.append(0.0 if frame.world is None else end_on(frame.world))
     if facing is None:
         out += (NAN, NAN, NAN)
@@ -214,7 +215,7 @@ def _side(
     heel, toe, wrist = 15 + at, 17 + at, 7 + at
     hand_off = NAN
     if image[wrist][2] >= least:
-        hand_off = 100.0 * hypot(lat[wrist] - lat[hip], up[wrist] - up[hip]) / (scale.trunk or 1.0)
+        hand_off = 100.0 * _length(space, wrist, hip) / (scale.trunk or 1.0)
     heel_lift = knee_over_toe = foot_out = NAN
     if image[toe][2] >= least:
         knee_over_toe = 100.0 * (fwd[knee] - fwd[toe]) / (scale.shank or 1.0)
@@ -274,7 +275,12 @@ def _forward(planar: Planar) -> float:
 
 
 def _shared(
-    image: Sequence[Sequence[float]], planar: Planar, scale: Scale, least: float, trunk: tuple[float, ...]
+    image: Sequence[Sequence[float]],
+    planar: Planar,
+    space: Planar,
+    scale: Scale,
+    least: float,
+    trunk: tuple[float, ...],
 ) -> list[float]:
     if trunk[0] != trunk[0]:
         return [NAN] * (len(SHARED) - 4)
@@ -285,18 +291,24 @@ def _shared(
     left, right = image[13][2] >= least, image[14][2] >= least
     both = left and right
     ankle_up = (up[13] + up[14]) / 2 if both else up[13] if left else up[14]
-    ankle_lat = (lat[13] + lat[14]) / 2 if both else lat[13] if left else lat[14]
-    across = ankle_lat - shoulder_lat
+    x, z, _ = space
+    along = z if abs(z[13] - z[3]) > abs(x[13] - x[3]) else x
+    ankle_x = (along[13] + along[14]) / 2 if both else along[13] if left else along[14]
+    start = (along[3] + along[4]) / 2
+    across = ankle_x - start
     # seen from the feet or the head the line has no length across the picture: then its middle
-    share = min(1.0, max(0.0, (hip_lat - shoulder_lat) / across)) if abs(across) > back / 2 else 0.5
+    share = (
+        min(1.0, max(0.0, ((along[9] + along[10]) / 2 - start) / across)) if abs(across) > back / 2 else 0.5
+    )
     if not left and not right:
         share = NAN
     knees = min(image[11][2], image[12][2]) >= least
     gap = NAN
     if both:
-        lx, ly = lat[13] - lat[9], up[13] - up[9]
-        rx, ry = lat[14] - lat[10], up[14] - up[10]
-        gap = abs(atan2(lx * ry - ly * rx, lx * rx + ly * ry)) * _DEG
+        lx, lz, ly = x[13] - x[9], z[13] - z[9], up[13] - up[9]
+        rx, rz, ry = x[14] - x[10], z[14] - z[10], up[14] - up[10]
+        size = sqrt((lx * lx + ly * ly + lz * lz) * (rx * rx + ry * ry + rz * rz)) or 1.0
+        gap = acos(max(-1.0, min(1.0, (lx * rx + ly * ry + lz * rz) / size))) * _DEG
     return [
         atan2(up[9] - up[10], lat[9] - lat[10]) * _DEG,
         atan2(shoulder_lat - hip_lat, shoulder_up - hip_up) * _DEG,
@@ -305,7 +317,7 @@ def _shared(
         100.0 * (lat[13] - lat[14]) / leg if both else NAN,
         100.0 * (lat[11] - lat[12]) / leg if knees else NAN,
         100.0 * (lat[13] - lat[14] - lat[11] + lat[12]) / leg if knees and both else NAN,
-        100.0 * hypot(lat[11] - lat[12], up[11] - up[12]) / leg if knees else NAN,
+        100.0 * _length(space, 11, 12) / leg if knees else NAN,
         gap,
         100.0 * (hip_up - shoulder_up - share * (ankle_up - shoulder_up)) / back,
         100.0 * (hip_up - scale.floor) / leg,

@@ -23,7 +23,7 @@ from gluteal.lab.press import hardest_press
 from gluteal.lab.resist import HARDEST, cue, forces, needs_strength
 from gluteal.lab.settings import complete, names_for_formulas
 from gluteal.lab.stage import stage
-from gluteal.lab.track import Track
+from gluteal.lab.track import FEW, Track, one_by_one
 from gluteal.lab.ways import PELVIS, Way, eased, mixed, ways_of
 
 Array = NDArray[np.float64]
@@ -161,11 +161,13 @@ class _Maker:
         self.stand = Stand(skeleton, self.stage, self.forces)
         self.frames = frames
         self.contacts: dict[str, tuple[Contact, ...]] = {}
+        self.many = False  # whether there are more ways than there and back
         self.tracks: dict[tuple[Solved, Solved, tuple[str, ...]], Track] = {}
 
     def make(self) -> Motion:
         keys = self.stand.solve()
         ways = ways_of(self.skeleton, keys, self.described.returns, self.described.rests)
+        self.many = sum(way.moves for way in ways) > 2
         total = sum(way.seconds for way in ways)
         steps = self.frames if self.described.returns else self.frames - 1
         times = np.arange(self.frames) * total / steps
@@ -210,6 +212,8 @@ class _Maker:
         if not way.moves:
             held = self._frame(way, 0.0, a)
             return np.tile(held.qpos, (len(parts), 1)), [held]
+        if len(parts) < FEW and self.many:
+            return one_by_one(lambda part, seed: self._frame(way, part, seed), a, parts)
         back = self.tracks.get((way.end, way.start, way.contacts))
         if back is not None and way.end.planted == way.start.planted:  # no foot has been put elsewhere
             return back.at(1 - parts), back.fits

@@ -9,6 +9,7 @@ from gluteal.catalogue.load import Catalogue
 from gluteal.training.athlete import Athlete, Side
 from gluteal.training.clearance import Clearance
 from gluteal.training.comeback import after_break, after_short_nights, still_returning
+from gluteal.training.deload import eased
 from gluteal.training.first_load import first_load
 from gluteal.training.flare import after_red, one_step_back, wait_for_pain
 from gluteal.training.history import Diary
@@ -113,11 +114,12 @@ def prescribe_session(
 ) -> dict[str, tuple[Prescription, ...]]:
     """Return the prescriptions of every hard slot, and of balance and fast work, by slot id; raises as `prescribe` does.
 
-    With the `programme` no exercise that its week holds anyway stands in for another one.
+    With the `programme` no exercise that its week holds anyway stands in for another one, and a week that is taken
+    as a lighter one is eased (A27).
     """
     clearance = clearance or clear(athlete, today, catalogue.ledger)
     taken = taken_in_week(session, programme)
-    return {
+    answers = {
         slot.id: prescribe(
             slot,
             diary,
@@ -131,6 +133,7 @@ def prescribe_session(
         for slot in session.slots
         if is_prescribed(slot, catalogue.choice(slot.choice))
     }
+    return {name: eased(found, programme, session, athlete, catalogue) for name, found in answers.items()}
 
 
 def taken_in_week(session: Session, programme: Programme | None) -> frozenset[str]:

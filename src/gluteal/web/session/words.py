@@ -126,6 +126,7 @@ TEXTS = {
     "run.last": _("Last time"),
     "run.never": _("This is the first time."),
     "run.why": _("Why this:"),
+    "run.camera": _("Let the camera count and look"),
     "say.rest": _("Rest, {seconds} seconds"),
     "say.go": _("Go"),
     "say.ready": _("Get ready"),

@@ -163,7 +163,14 @@ function details(step) {
         : t("run.never")),
     notes.map((note) => el("p.note", {}, note)),
     el("p.why", {}, el("strong", {}, t("run.why")), " ", plan.why),
-    plan.offer && el("p.small", {}, plan.offer));
+    plan.offer && el("p.small", {}, plan.offer),
+    step.card.camera && el("p", {}, el("a.button.plain", { href: camera(step) }, t("run.camera"))));
+}
+
+/** The camera page of a step; it writes into the same slot and leads back here. @param {Step} step */
+function camera(step) {
+  const asked = new URLSearchParams({ session: state.doc?.id ?? "", slot: step.from.slot, back: "session" });
+  return `/form/${step.card.slug}?${asked}`;
 }
 
 let counted = "";
@@ -178,7 +185,7 @@ export function tickRun(place) {
   if (at.until !== null) {
     const rest = (at.until - now) / 1000;
     const whole = (at.until - at.since) / 1000;
-    set(time, at.held !== undefined ? t("run.time") : rest > 0 ? clock(rest) : t("run.over", { time: clock(-rest) }));
+    set(time, at.held !== undefined ? (at.held === null ? "✓" : clock(at.held)) : rest > 0 ? clock(rest) : t("run.over", { time: clock(-rest) }));
     fillRing(drawn, whole > 0 ? rest / whole : 0);
     const left = Math.ceil(rest);
     const name = `${at.uid}${at.phase}${left}`;
