@@ -19,8 +19,7 @@ def motion_faults(exercise: Exercise) -> Iterator[str]:
     where = f"{exercise.slug}.toml: motion"
     motion = exercise.motion
     if motion is None:
-        yield f"{where}: is missing; say why with left_out where there is none"
-        return
+        return  # allowed, as in a catalogue of one's own; a test holds every shipped exercise to one
     slugs = {exercise.slug, *(preset.slug for preset in exercise.presets)}
     if motion.left_out is not None:
         if motion.postures:

@@ -128,7 +128,7 @@ class Gate:
         spots = self._spots(rows, side)
         return hypot(*spots[-1]) if spots else 0.0
 
-    def _wrong_posture(self, row: Row) -> bool:
+    def wrong_posture(self, row: Row) -> bool:
         """Tell upright from lying by how far the shoulders are above the hips."""
         if abs(row[self.place["end-on"]]) > self.numbers["end-on"]:
             return False  # a trunk that points at the camera has no length to go by
@@ -165,7 +165,7 @@ class Gate:
         ):
             return "seen from head or feet"
         most = self.numbers["feet-travel"]
-        if self._wrong_posture(rows[0]):
+        if self.wrong_posture(rows[0]):
             return "another posture"
         if self.reference.travels:
             width = self.place["step-width"]
@@ -173,9 +173,12 @@ class Gate:
         if self.reference.posture != "standing":
             return ""
         left, right_foot = self._travel(rows, Body.LEFT), self._travel(rows, Body.RIGHT)
-        stands = self.reference.side == "standing"
+        stands = self.reference.side in ("standing", "raised")
         if stands:
             moved = (left if side is Body.LEFT else right_foot) > self.numbers["stance-travel"]
+        elif self.reference.side == "both" and not self.measured:
+            # a depth camera loses a foot now and then; a picture does so less, and walkers have one foot still
+            moved = max(left, right_foot) > 2 * most
         else:
             moved = min(left, right_foot) > most
         if moved:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from math import inf
 from statistics import median
 
 from gluteal.form.fault import Row, Stretch, finding, judge, names_of
@@ -36,7 +37,16 @@ class Judge:
             return []
         sides = (Body.BOTH,) if self.reference.side in ("both", *BY_POSITION) else (Body.LEFT, Body.RIGHT)
         return [
-            (side, RepCounter(self.reference.least, self.numbers, half=self.reference.half)) for side in sides
+            (
+                side,
+                RepCounter(
+                    self.reference.least,
+                    self.numbers,
+                    half=self.reference.half,
+                    quick=self.reference.signal in ("knee-lift", "leg-raise"),
+                ),
+            )
+            for side in sides
         ]
 
     def feed(self, t: float, frame: int, row: Row) -> list[Rep | Hold]:
@@ -176,7 +186,8 @@ class Judge:
         return [finding(look, stretch, side, value, len(stretch.rows) - 1, "", self.numbers)]
 
     def _holding(self, at: int, t: float, row: Row) -> list[Rep | Hold]:
-        span = self.timer.feed(at, t, self.gate.value(row, Body.BOTH))
+        value = -inf if self.gate.wrong_posture(row) else self.gate.value(row, Body.BOTH)
+        span = self.timer.feed(at, t, value)
         return self._hold(span)
 
     def close(self) -> list[Rep | Hold]:

@@ -26,15 +26,20 @@ class RepCounter:
     It leaves rest when the signal has risen by `enter` of the least range, has turned when `back` of the way is
     undone, and has ended when it is near where it began, stands still, or sets out again. What rose less than the
     least range, or took longer than the longest time, is not counted. With `half`, a set may begin at the turn
-    (seated, say): then the first way back counts too.
+    (seated, say): then the first way back counts too; `quick` ones may be as short as a step.
     """
 
-    def __init__(self, least: float, numbers: Mapping[str, float], *, half: bool = False) -> None:
+    def __init__(
+        self, least: float, numbers: Mapping[str, float], *, half: bool = False, quick: bool = False
+    ) -> None:
         self.least, self.half = least, half
         self.enter = numbers["enter"] * least
         self.back, self.near = numbers["back"], numbers["near"]
         self.still, self.settle = numbers["still-seconds"], numbers["settle-seconds"]
-        self.shortest, self.longest = numbers["shortest-rep"], numbers["longest-rep"]
+        self.shortest, self.longest = (
+            numbers["shortest-step" if quick else "shortest-rep"],
+            numbers["longest-rep"],
+        )
         self.state = "rest"
         self.base: float | None = None
         self.peak = self.valley = 0.0

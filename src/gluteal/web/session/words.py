@@ -65,6 +65,7 @@ TEXTS = {
     "measure.seconds": _("Seconds"),
     "measure.steps": _("Steps"),
     "load": _("Load"),
+    "band.resting": _("{cm} cm unstretched"),
     "notes": _("Notes for next time"),
     "less": _("Less: {what}"),
     "more": _("More: {what}"),

@@ -9,7 +9,7 @@ import { finishSet, longer, proposal, setWords, startWork, stepUp, stopHold, und
 import { main, reserveWords } from "./parts.js";
 import { workSeconds } from "./run.js";
 import { state } from "./state.js";
-import { amount, clock, dayWords, span, t } from "./words.js";
+import { amount, clock, dayWords, plain, span, t } from "./words.js";
 
 /** @typedef {import("./types.js").Step} Step */
 
@@ -65,8 +65,16 @@ function asked(step) {
   return el("div.asked", {},
     el("p.amount-big", {}, span(step.target.amount, step.target.measure)),
     loaded && el("p.load", {}, place >= 0 ? steps.labels[place] : ""),
+    step.target.load?.band && el("p.small.muted", {}, bandWords(step.target.load.band)),
     plates && steps.bar !== null && barbell(steps.bar, plates, step.target.load?.unit ?? ""),
     el("p.small.muted", {}, t("run.reserve", { left: left(step) })));
+}
+
+/** Which band it is, besides its name: maker or product, colour, length. @param {import("./types.js").BandUse} band */
+function bandWords(band) {
+  const known = [band.product === "unknown" ? "" : band.product, band.colour === band.name ? "" : band.colour];
+  const long = band.resting_cm ? t("band.resting", { cm: plain(band.resting_cm) }) : "";
+  return [...known, long].filter(Boolean).join(" · ");
 }
 
 /** @param {Step} step */
