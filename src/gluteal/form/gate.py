@@ -176,9 +176,6 @@ class Gate:
         stands = self.reference.side in ("standing", "raised")
         if stands:
             moved = (left if side is Body.LEFT else right_foot) > self.numbers["stance-travel"]
-        elif self.reference.side == "both" and not self.measured:
-            # a depth camera loses a foot now and then; a picture does so less, and walkers have one foot still
-            moved = max(left, right_foot) > 2 * most
         else:
             moved = min(left, right_foot) > most
         if moved:
