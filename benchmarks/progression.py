@@ -6,19 +6,21 @@ import statistics
 import sys
 import time
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from uuid import UUID
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "training"))
+
+from athletes import FULL_KIT
 
 from gluteal.catalogue.exercise import Resistance, Sides
 from gluteal.catalogue.load import load
 from gluteal.training.athlete import (
     Athlete,
-    Band,
     Experience,
     Goal,
-    Kit,
     Screening,
     Side,
-    Stack,
     Unit,
     Weekday,
 )
@@ -45,19 +47,6 @@ TODAY = date(2026, 3, 2)
 
 def somebody() -> Athlete:
     """Return an athlete with a full kit."""
-    kit = Kit(
-        bands=tuple(
-            Band(name=colour, colour=colour, order=at, resting_cm=30)
-            for at, colour in enumerate(("yellow", "green", "blue"), 1)
-        ),
-        dumbbells=tuple(range(2, 31, 2)),
-        ankle_weights=(0.5, 1, 1.5, 2, 3),
-        plates=(0.5, 1.25, 2.5, 5, 10, 20),
-        bar=20,
-        abduction_machine=Stack(low=5, high=120, step=2.5),
-        bench=True,
-        box_cm=(40,),
-    )
     return Athlete(
         name="Charlie",
         born=1980,
@@ -66,7 +55,7 @@ def somebody() -> Athlete:
         minutes=60,
         goals={Goal.GROWTH: 1},
         screening=Screening(answered_on=TODAY),
-        kit=kit,
+        kit=FULL_KIT,
     )
 
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -101,6 +102,15 @@ class Phone:
         """Tap a button by its key, once the tap before it has settled."""
         self.page.wait_for_timeout(400)
         self.page.click(f'[data-key="{key}"]')
+
+    def goes_on(self) -> bool:
+        """Tap the main button of the session under way; False where the session is at its end."""
+        self.page.wait_for_timeout(420)
+        if not self.page.query_selector(".stage"):
+            return False
+        with suppress(Exception):  # a countdown may have brought the next screen in this moment
+            self.page.click('.acts [data-key="main"]', timeout=2000)
+        return True
 
     @property
     def uid(self) -> str:

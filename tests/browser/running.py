@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import Any
 
 CHROMIUM = "/usr/bin/chromium"
-SERVE = "from gluteal.web.serve import serve; serve(port=0, open_browser=False)"
+SERVE = "from gluteal.web.serve import serve; serve(port={port}, open_browser=False)"
 
 
 @contextmanager
-def server(folder: Path, **environment: str) -> Iterator[str]:
+def server(folder: Path, *, port: int = 0, **environment: str) -> Iterator[str]:
     """Run a server over a data folder and give the first address that it prints."""
     own = {k: v for k, v in os.environ.items() if k not in ("DJANGO_SETTINGS_MODULE", "GLUTEAL_TODAY")}
     process = subprocess.Popen(
-        [sys.executable, "-c", SERVE],
+        [sys.executable, "-c", SERVE.format(port=port)],
         stdout=subprocess.PIPE,
         text=True,
         env=own | {"GLUTEAL_DATA": str(folder)} | environment,

@@ -32,6 +32,8 @@ PAGES = (
     "/claims/D3",
     "/log",
     "/log/exercise/clamshell-band",
+    "/form",
+    "/form/clamshell-band",
     "/account",
     "/account/delete",
     "/pair",

@@ -102,3 +102,16 @@ def test_a_warm_up_set_of_the_same_exercise_is_told_from_the_work(gluteal: Run) 
     (warm_up,) = gluteal("log", line, "--warm-up", "--json").json["entries"]
     assert (work["slot"], work["part"]) == (worked[twice], "main")
     assert (warm_up["slot"], warm_up["part"]) == (warmed[twice], "warm-up")
+
+
+def test_a_lighter_week_is_taken_and_given_back(gluteal: Run) -> None:
+    gluteal("init", "--example", "lifter")
+    gluteal("plan")
+    usual = gluteal("today", "--json").json["slots"]
+    assert "taken as a lighter one" in gluteal("plan", "--lighter").out
+    light = gluteal("today", "--json").json["slots"]
+    changes = {asked["change"] for slot in light for asked in slot["prescriptions"]}
+    assert changes == {"deload"}
+    assert "taken as a lighter one" not in gluteal("plan", "--full").out
+    assert gluteal("today", "--json").json["slots"] == usual
+    assert "No week is called “99”" in gluteal("plan", "--lighter", "--week", "99", code=2).err

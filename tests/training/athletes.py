@@ -27,6 +27,28 @@ from gluteal.training.athlete import (
 
 TODAY = date(2026, 11, 23)
 
+FULL_KIT = Kit(
+    bands=tuple(
+        Band(name=f"{colour} loop", colour=colour, order=at, resting_cm=30, form=BandForm.LOOP)
+        for at, colour in enumerate(("yellow", "green", "blue"), 1)
+    ),
+    dumbbells=(4, 5, 6, 8, 10, 12.5, 15),
+    kettlebells=(8, 12, 16),
+    ankle_weights=(0.5, 1, 2, 2.5),
+    plates=(0.5, 1.25, 2.5, 5, 10, 20),
+    bar=20,
+    cable=Stack(low=2.5, high=60, step=2.5),
+    abduction_machine=Stack(low=10, high=80, step=5),
+    hip_thrust_machine=Stack(low=10, high=120, step=5),
+    bench=True,
+    step_cm=(20,),
+    box_cm=(40,),
+    ball=True,
+    slider=True,
+    anchor=True,
+)
+"""Everything that a choice can be loaded with, in uneven steps."""
+
 
 def random_athlete(chance: random.Random) -> Athlete:
     """Return an athlete who passes the safety gate on `TODAY`; half of them have one to three conditions."""

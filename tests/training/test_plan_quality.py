@@ -8,11 +8,16 @@ from athletes import TODAY
 
 from gluteal.catalogue.exercise import Purpose, Resistance, Role
 from gluteal.catalogue.load import load
+from gluteal.training import planner
 from gluteal.training.athlete import Athlete, Experience, Goal, Kit, Screening, Stack, Weekday
+from gluteal.training.candidate import candidates
+from gluteal.training.phase import answer, question, seconds_of
 from gluteal.training.planner import plan
 from gluteal.training.profile import EXAMPLES, example
 from gluteal.training.programme import Part, Programme, Session, Week
+from gluteal.training.safety import clear
 from gluteal.training.validate import violations
+from gluteal.training.volume import aims
 
 CATALOGUE = load()
 QUICK = 0.15
@@ -143,3 +148,58 @@ def test_the_validator_sees_an_easy_end_that_is_too_long_or_not_the_end() -> Non
         broken = replace(week, sessions=(replace(session, slots=slots), *week.sessions[1:]))
         faults = violations(replace(programme, weeks=(broken, *programme.weeks[1:])), athlete, CATALOGUE)
         assert any(words in fault for fault in faults)
+
+
+@pytest.mark.parametrize("goal", [Goal.STABILITY, Goal.COMFORT])
+def test_seven_long_days_without_kit_keep_every_kind_of_work_in_both_phases(goal: Goal) -> None:
+    athlete = person(days=tuple(Weekday), minutes=120, kit=Kit(), goals={goal: 1.0})
+    programme = plan(athlete, CATALOGUE, TODAY, QUICK)
+    assert violations(programme, athlete, CATALOGUE) == []
+    assert all(set(roles) == set(Role) for roles in programme.covered.values())
+
+
+def test_a_short_session_gets_the_time_back_that_nobody_rests_after_its_last_set() -> None:
+    athlete = person(minutes=10, kit=Kit(), days=(Weekday.MON,), goals={Goal.GROWTH: 1.0})
+    clearance = clear(athlete, TODAY, CATALOGUE.ledger)
+    items = candidates(athlete, CATALOGUE, clearance, TODAY)
+    asked = question(athlete, items, clearance, aims(athlete, CATALOGUE.ledger, TODAY), CATALOGUE.ledger)
+    assert asked.short
+    saved, waited = (answer(week, CATALOGUE.ledger, 2.0) for week in (asked, replace(asked, short=False)))
+    assert saved is not None
+    assert waited is not None
+    gaps = [(p.found.levels["coverage"], p.found.levels["shortfall"]) for p in (saved, waited)]
+    assert gaps[0] < gaps[1]
+    assert all(seconds_of(session, CATALOGUE.ledger) <= asked.seconds for session in saved.sessions)
+
+
+@cache
+def phases() -> list:  # type: ignore[type-arg]
+    """Two phases of one athlete in which the accessories stay."""
+    athlete = example("runner")
+    clearance = clear(athlete, TODAY, CATALOGUE.ledger)
+    return planner._phases(athlete, CATALOGUE, clearance, 1.5)
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        ("optimal", "No other accessories would serve you as well, so they stay"),
+        ("feasible", "The accessories stay"),
+    ],
+)
+def test_that_nothing_serves_better_is_said_only_where_it_is_proven(status: str, words: str) -> None:
+    athlete = example("runner")
+    (span, first, dressed), (later, second, also) = phases()
+    same = replace(second, sessions=first.sessions, found=replace(second.found, status=status))
+    made = [(span, first, dressed), (later, same, also)]
+    notes = planner._notes(athlete, clear(athlete, TODAY, CATALOGUE.ledger), (), made)
+    assert f"{words} for the whole block." in notes
+
+
+def test_a_phase_that_is_only_carried_on_is_not_called_proven() -> None:
+    athlete = example("runner")
+    (span, first, dressed), (later, _, also) = phases()
+    notes = planner._notes(
+        athlete, clear(athlete, TODAY, CATALOGUE.ledger), (), [(span, first, dressed), (later, first, also)]
+    )
+    assert "The accessories stay for the whole block." in notes

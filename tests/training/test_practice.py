@@ -127,6 +127,12 @@ def test_who_needs_a_hand_keeps_it_and_leans_on_it_less() -> None:
         assert "fingertips" in one.why
 
 
+def test_what_is_in_reserve_says_nothing_about_balance() -> None:
+    for one in asked(TANDEM, [(0, 30, 0.0), (3, 30, 1.0)]):
+        assert one.change is not Change.LESS
+        assert one.target.amount == (35, 40)
+
+
 def test_balance_far_too_short_takes_a_step_back() -> None:
     free = line("tandem-stance-free", Part.FINISH)
     assert {one.choice for one in asked(free, [(0, 3, None)])} == {"tandem-stance"}

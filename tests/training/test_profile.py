@@ -263,6 +263,12 @@ def test_no_value_in_any_field_gives_a_traceback(field: str, value: object) -> N
     assert isinstance(found, str | list)
 
 
+def test_the_smallest_step_is_a_weight() -> None:
+    assert read_profile(with_line("smallest_step", "1.25"), "me.toml", LEDGER).smallest_step == 1.25
+    with pytest.raises(BadData, match="smallest_step: -1 is not a weight above 0"):
+        read_profile(with_line("smallest_step", "-1"), "me.toml", LEDGER)
+
+
 def test_a_dislike_that_names_no_exercise_is_a_fault_with_the_near_ones() -> None:
     assert "dislikes: no exercise is called “clamshel”; did you mean clamshell" in fault(
         with_line("dislikes", '["clamshel"]')

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from athletes import FULL_KIT as KIT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -16,14 +17,11 @@ from gluteal.catalogue.exercise import Choice, Measure, Placement, Resistance, S
 from gluteal.catalogue.load import load
 from gluteal.training.athlete import (
     Athlete,
-    Band,
-    BandForm,
     Experience,
     Goal,
     Kit,
     Screening,
     Side,
-    Stack,
     Unit,
     Weekday,
 )
@@ -49,26 +47,6 @@ from gluteal.training.safety import allowed, clear
 from gluteal.training.sides import UP
 
 START = date(2026, 3, 2)
-KIT = Kit(
-    bands=tuple(
-        Band(name=f"{colour} loop", colour=colour, order=at, resting_cm=30, form=BandForm.LOOP)
-        for at, colour in enumerate(("yellow", "green", "blue"), 1)
-    ),
-    dumbbells=(4, 5, 6, 8, 10, 12.5, 15),
-    kettlebells=(8, 12, 16),
-    ankle_weights=(0.5, 1, 2, 2.5),
-    plates=(0.5, 1.25, 2.5, 5, 10, 20),
-    bar=20,
-    cable=Stack(low=2.5, high=60, step=2.5),
-    abduction_machine=Stack(low=10, high=80, step=5),
-    hip_thrust_machine=Stack(low=10, high=120, step=5),
-    bench=True,
-    step_cm=(20,),
-    box_cm=(40,),
-    ball=True,
-    slider=True,
-    anchor=True,
-)
 BARE = Kit()
 SLUGS = (
     "clamshell",

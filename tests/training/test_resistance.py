@@ -117,6 +117,15 @@ def test_fractions_of_a_stack_do_not_drift() -> None:
     assert pins(Stack(low=5, high=12, step=0)) == (5,)
 
 
+def test_a_weight_added_to_a_stack_lies_between_two_pins_and_changes_nothing_else() -> None:
+    stack = Stack(low=5, high=15, step=5)
+    assert pins(stack, 1.25) == (5, 6.25, 10, 11.25, 15, 16.25)
+    assert pins(stack, 5) == pins(stack, None) == (5, 10, 15)
+    kit = Kit(cable=stack, dumbbells=(4, 6))
+    assert loads_owned(Resistance.CABLE, kit, 2.5) == (5, 7.5, 10, 12.5, 15, 17.5)
+    assert loads_owned(Resistance.DUMBBELL, kit, 2.5) == (4, 6)
+
+
 def test_up_and_down_end_where_the_kit_ends() -> None:
     loads = (4.0, 7.5, 10.0)
     assert next_load_up(4, loads) == 7.5

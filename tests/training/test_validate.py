@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from functools import cache
 
 import pytest
 from athletes import TODAY
 
+from gluteal.catalogue.exercise import Choice, Resistance
 from gluteal.catalogue.load import load
 from gluteal.training.athlete import (
     Activity,
@@ -20,6 +22,7 @@ from gluteal.training.athlete import (
     Weekday,
 )
 from gluteal.training.planner import plan
+from gluteal.training.profile import example
 from gluteal.training.programme import Load, Part, Programme, Session, Slot
 from gluteal.training.validate import RULES, violations
 
@@ -146,6 +149,58 @@ def test_a_main_lift_on_consecutive_days_is_found(sound: Programme) -> None:
         day = TODAY + timedelta(days=at)
         broken = with_session(broken, lambda x, day=day: replace(x, day=day), 0, at)  # type: ignore[misc]
     assert any("a day apart" in fault for fault in violations(broken, ATHLETE, CATALOGUE))
+
+
+def easier(choice: Choice) -> list[str]:
+    """Return the variants of a choice's exercise that are easier, or unloaded where it has a load."""
+    loaded = choice.resistance is not Resistance.NONE
+    return [
+        slug
+        for slug, other in CATALOGUE.choices.items()
+        if other.exercise == choice.exercise
+        and (other.level < choice.level or (loaded and other.resistance is Resistance.NONE))
+    ]
+
+
+def test_a_step_back_to_an_easier_or_unloaded_variant_is_found(sound: Programme) -> None:
+    last = len(sound.weeks) - 1
+    found = 0
+    for at, session in enumerate(sound.weeks[last].sessions):
+        for place, slot in enumerate(session.slots):
+            for slug in easier(CATALOGUE.choice(slot.choice)) if slot.hard else ():
+                slots = list(session.slots)
+                slots[place] = replace(slot, choice=slug)
+                broken = with_session(sound, lambda x, slots=slots: replace(x, slots=tuple(slots)), last, at)  # type: ignore[misc]
+                faults = violations(broken, ATHLETE, CATALOGUE)
+                assert any(f"{slot.id} goes back to {slug}" in fault for fault in faults), slug
+                found += 1
+    assert found
+
+
+@cache
+def lifter() -> Programme:
+    """Return a programme with a lighter set before its main lift."""
+    programme = plan(example("lifter"), CATALOGUE, TODAY, work=0.15)
+    assert violations(programme, example("lifter"), CATALOGUE) == []
+    return programme
+
+
+@pytest.mark.parametrize("to", [0, -1], ids=["first of all", "last of all"])
+def test_a_lighter_set_that_is_not_directly_before_its_main_lift_is_found(to: int) -> None:
+    at, ramp = next(
+        (n, slot)
+        for n, session in enumerate(lifter().weeks[0].sessions)
+        for slot in session.slots
+        if "lighter set" in slot.why
+    )
+
+    def misplaced(session: Session) -> Session:
+        rest = [slot for slot in session.slots if slot is not ramp]
+        rest.insert(0 if to == 0 else len(rest), ramp)
+        return replace(session, slots=tuple(rest))
+
+    faults = violations(with_session(lifter(), misplaced, 0, at), example("lifter"), CATALOGUE)
+    assert any(f"{ramp.id} does not come directly before its main lift" in fault for fault in faults)
 
 
 def test_a_choice_that_does_not_exist_is_named(sound: Programme) -> None:

@@ -1,6 +1,6 @@
 """Inverse kinematics: the posture that meets goals for points, turnings, joint angles and balance as well as can be."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gluteal.body.force import GRAVITY, Pull
+from gluteal.body.plan import inside, pressure_centre
 from gluteal.body.skeleton import Skeleton, Spot
 
 Array = NDArray[np.float64]
@@ -17,7 +18,7 @@ FIRM = 30.0
 """Weight (per m or rad) from which a goal counts as one that must be met."""
 
 _MOST_STEP = 0.35  # rad or m of any one joint in a step: keeps the first steps from overshooting
-_CLOSE = 1e-4  # step length (rad, m) at which the search ends: a tenth of a millimetre
+_CLOSE = 5e-4  # step length (rad, m) at which the search ends: what is left after it is far less
 _DAMPING = 1e-6
 _CAREFUL, _MOST_CAREFUL = 1e-2, 1e6  # damping after a first overshoot, and where the search gives up
 _ORIGIN = np.zeros(3)
@@ -126,50 +127,6 @@ def fit(skeleton: Skeleton, goals: Sequence[Goal], start: Array, most_steps: int
     else:
         best = qpos if search.at(qpos)[2] <= least else best
     return Fit(best, steps, *search.off(best))
-
-
-def pressure_centre(skeleton: Skeleton, pulls: Iterable[Pull], height: float) -> tuple[Array, float]:
-    """Return where the ground must push on the plane z = `height` (x, y in m), and with how many newtons."""
-    mass = float(skeleton.model.body_mass.sum())
-    centre = skeleton.centre_of_mass()
-    weight = mass * GRAVITY
-    moment = centre[:2] * weight
-    normal = weight
-    for pull in pulls:
-        at, force = pull.at, pull.force
-        moment = moment + (at[2] - height) * force[:2] - at[:2] * force[2]
-        normal -= float(force[2])
-    return moment / normal, normal
-
-
-def inside(point: Array, corners: Array, inset: float = 0.0) -> Array:
-    """Return the point itself if it lies in the hull of `corners` (n, 2) drawn in by `inset`, else the nearest in it."""
-    middle = corners.mean(axis=0)
-    hull = _hull(middle + (1 - inset) * (corners - middle))
-    ends = np.roll(hull, -1, axis=0)
-    along, out = ends - hull, point - hull
-    if len(hull) > 2 and (along[:, 0] * out[:, 1] - along[:, 1] * out[:, 0] >= 0).all():
-        return point
-    part = np.clip((along * out).sum(1) / np.maximum((along * along).sum(1), 1e-12), 0.0, 1.0)
-    near = hull + part[:, None] * along
-    return np.asarray(near[np.argmin(((near - point) ** 2).sum(1))])
-
-
-def _hull(points: Array) -> Array:
-    """Return the corners of the convex hull, anticlockwise."""
-    order = sorted(map(tuple, points.tolist()))
-    found: list[list[tuple[float, ...]]] = []
-    for row in (order, order[::-1]):
-        chain: list[tuple[float, ...]] = []
-        for x, y in row:
-            while len(chain) > 1:
-                (ax, ay), (bx, by) = chain[-2], chain[-1]
-                if (bx - ax) * (y - ay) - (by - ay) * (x - ax) > 0:
-                    break
-                chain.pop()
-            chain.append((x, y))
-        found.append(chain[:-1])
-    return np.array(found[0] + found[1] or [order[0]])
 
 
 class _Joints:
@@ -320,18 +277,23 @@ class _Search:
     def _balance(self, balance: Balance | Support, coupling: Array) -> tuple[Array, Array]:
         skeleton = self.skeleton
         centre, normal = pressure_centre(skeleton, balance.pulls(skeleton), balance.height)
-        weight = float(skeleton.model.body_mass.sum()) * GRAVITY
-        jacobian = np.zeros((3, skeleton.model.nv))
-        mj.mj_jacSubtreeCom(skeleton.model, skeleton.data, jacobian, skeleton.body_id("root"))
-        rows = balance.weight * weight / normal * jacobian[:2] @ coupling
         if isinstance(balance, Balance):
-            return rows, balance.weight * (balance.target - centre)
+            return self._leading(balance, coupling, normal), balance.weight * (balance.target - centre)
         corners = np.array([skeleton.world(spot)[:2] for spot in balance.spots])
         miss = inside(centre, corners, balance.inset) - centre
         far = float(np.linalg.norm(miss))
-        if far < _INSIDE:
-            return rows[:0], miss[:0]
+        if far < _INSIDE:  # the usual case: nothing to do
+            return np.zeros((0, coupling.shape[1])), np.zeros(0)
+        rows = self._leading(balance, coupling, normal)
         return (miss / far)[None] @ rows, np.array([balance.weight * far])
+
+    def _leading(self, balance: Balance | Support, coupling: Array, normal: float) -> Array:
+        """Return (2, 23) the weighted way of the centre of pressure with each degree of freedom."""
+        skeleton = self.skeleton
+        weight = float(skeleton.model.body_mass.sum()) * GRAVITY
+        jacobian = np.zeros((3, skeleton.model.nv))
+        mj.mj_jacSubtreeCom(skeleton.model, skeleton.data, jacobian, skeleton.body_id("root"))
+        return np.asarray(balance.weight * weight / normal * jacobian[:2] @ coupling)
 
     def off(self, qpos: Array) -> tuple[float, float]:
         """Return by how much the result misses its firm goals: points (m) and turnings (degrees)."""

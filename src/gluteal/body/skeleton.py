@@ -6,8 +6,6 @@ body faces +x). A posture is an array `qpos` of 38 numbers: pelvis place (3), it
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import mujoco as mj
@@ -15,8 +13,14 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from gluteal.body.errors import BodyError, OutOfRange
-from gluteal.body.model import SIDES, scaled, table
+from gluteal.body.model import SIDES, scaled
 from gluteal.body.person import Person
+from gluteal.body.spot import Spot as Spot
+from gluteal.body.spot import other_side as other_side
+from gluteal.body.spot import point_names as point_names
+from gluteal.body.spot import spot as spot
+from gluteal.body.spot import support as support
+from gluteal.body.spot import support_names as support_names
 from gluteal.errors import UnknownName
 
 Array = NDArray[np.float64]
@@ -46,70 +50,6 @@ ANGLES: tuple[str, ...] = tuple(_CLINICAL)
 _FLIPPED = ("lat_bending", "axial_rotation")
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A point of a body: body name and place in its frame, metres on a body of 1.70 m (it scales with the person)."""
-
-    body: str
-    at: tuple[float, float, float]
-
-    def __post_init__(self) -> None:
-        if [abs(x) < 3 for x in self.at] != [True] * 3:  # not-a-number is not below 3 either
-            raise BodyError(
-                f"A point of the body is three numbers between -3 and 3 m; it cannot be {self.at}."
-            )
-
-    def mirrored(self) -> "Spot":
-        """Return the same point of the other side."""
-        return Spot(other_side(self.body), (self.at[0], self.at[1], -self.at[2]))
-
-
-def other_side(name: str) -> str:
-    """Return “knee_l” for “knee_r” and the other way round; a name without a side stays."""
-    if name.endswith(("_r", "_l")):
-        return name[:-1] + ("l" if name[-1] == "r" else "r")
-    return name
-
-
-@cache
-def spot(name: str) -> Spot:
-    """Return a named point (“knee_r”, “hand_l”, “bar-hips”) of `data/points.toml`. Raises `UnknownName`."""
-    points = table("points")
-    if name in points["middle"]:
-        entry = points["middle"][name]
-        return Spot(entry["body"], tuple(entry["at"]))
-    base, _, side = name.rpartition("_")
-    if side in SIDES and base in points["points"]:
-        return _on_side(points["points"][base]["body"], points["points"][base]["at"], side)
-    raise UnknownName("point of the body", name, point_names())
-
-
-def point_names() -> tuple[str, ...]:
-    """Return the names that `spot` knows."""
-    points = table("points")
-    return (*points["middle"], *(f"{name}_{side}" for name in points["points"] for side in SIDES))
-
-
-@cache
-def support(name: str) -> tuple[Spot, ...]:
-    """Return the points of a named support (“foot_r”, “upper-back_l”) of `data/points.toml`. Raises `UnknownName`."""
-    base, _, side = name.rpartition("_")
-    entry = table("points")["supports"].get(base)
-    if side not in SIDES or entry is None:
-        raise UnknownName("support", name, support_names())
-    return tuple(_on_side(entry["body"], at, side) for at in entry["at"])
-
-
-def support_names() -> tuple[str, ...]:
-    """Return the names that `support` knows."""
-    return tuple(f"{name}_{side}" for name in table("points")["supports"] for side in SIDES)
-
-
-def _on_side(body: str, at: list[float], side: str) -> Spot:
-    body = body if body in ("pelvis", "torso") else f"{body}_{side}"
-    return Spot(body, (at[0], at[1], at[2] if side == "r" else -at[2]))
-
-
 class Skeleton:
     """One person's skeleton and where it stands at present. Not for use by two threads at once.
 
@@ -129,6 +69,11 @@ class Skeleton:
         self.person = person or Person()
         self.model = model = scaled(self.person)
         self.data = mj.MjData(model)
+        self._places, self._turnings = (
+            self.data.xpos,
+            self.data.xmat.reshape(-1, 3, 3),
+        )  # views: always up to date
+        self._points: dict[str | Spot, tuple[int, Array]] = {}
         self._ids = {model.body(at).name: at for at in range(model.nbody)}
         self._lead = model.eq_obj2id.astype(int)
         self._polynomials: Array = model.eq_data[:, :5].copy()
@@ -268,10 +213,13 @@ class Skeleton:
 
     def world(self, at: str | Spot) -> Array:
         """Return where a point is in the world, metres."""
-        place = self.spot(at)
-        body = self.body_id(place.body)
-        local = np.array(place.at) * self.person.length_scale
-        return np.asarray(self.data.xpos[body] + self.data.xmat[body].reshape(3, 3) @ local)
+        known = self._points.get(at)
+        if known is None:
+            place = self.spot(at)
+            local = np.array(place.at) * self.person.length_scale
+            known = self._points[at] = (self.body_id(place.body), local)
+        body, local = known
+        return np.asarray(self._places[body] + self._turnings[body] @ local)
 
     def turning(self, body: str) -> Array:
         """Return the 3 x 3 matrix whose columns are the body's axes in the world."""

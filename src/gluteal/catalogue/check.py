@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from gluteal.anatomy.region import TARGETS, Region
+from gluteal.catalogue.check_motion import motion_faults
 from gluteal.catalogue.claim import Grade
 from gluteal.catalogue.exercise import Choice, Exercise, Placement, Resistance, Sides, StimulusClass
 from gluteal.catalogue.form import FormSpec
@@ -123,6 +124,7 @@ def _exercise_faults(exercise: Exercise, catalogue: Catalogue) -> Iterator[str]:
         if not claims:
             yield f"{where}: {kind} cites no claim"
     yield from _parameter_faults(exercise, where)
+    yield from motion_faults(exercise)
     if exercise.form is not None:
         yield from _form_faults(exercise.form, where, catalogue)
 

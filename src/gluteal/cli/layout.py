@@ -73,7 +73,14 @@ def show_programme(programme: "Programme", catalogue: "Catalogue", today: date, 
     screen = console()
     screen.print(
         f"{len(weeks)} weeks for {programme.athlete} from {day_in_words(programme.weeks[0].starts)}; "
-        f"week {week.number}" + (" (a lighter week is offered):" if week.deload else ":"),
+        f"week {week.number}"
+        + (
+            " (taken as a lighter one; what is prescribed is eased):"
+            if week.lighter
+            else " (a lighter week is offered; “gluteal plan --lighter” takes it):"
+            if week.deload
+            else ":"
+        ),
         markup=False,
     )
     said: set[str] = set()

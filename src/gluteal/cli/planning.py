@@ -36,10 +36,18 @@ def plan(
     week: Annotated[
         int | None, typer.Option(help="Show this week; the running one when left out.", min=1)
     ] = None,
+    lighter: Annotated[
+        bool | None,
+        typer.Option(
+            "--lighter/--full",
+            help="Take the running week, or --week, as a lighter one (fewer sets, less load), or do it in full again.",
+        ),
+    ] = None,
     data_dir: DataDir = None,
     as_json: AsJson = False,
 ) -> None:
     """Make the programme, or show the one that is running."""
+    from gluteal.training.deload import lighter_week
     from gluteal.training.planner import plan as make
     from gluteal.training.safety import clear
 
@@ -55,6 +63,10 @@ def plan(
     if current is None or not running:
         with working("Looking for the best weeks; this takes some seconds …"):
             current = make(athlete, shipped(), day)
+        kept.save_programme(current)
+    if lighter is not None:
+        number = week or max((w.number for w in current.weeks if w.starts <= day), default=1)
+        current = lighter_week(current, number, taken=lighter)
         kept.save_programme(current)
     if as_json:
         answer(current)
@@ -126,7 +138,8 @@ def _session_answer(kept: "Store", only_today: bool) -> "SessionAnswer":
 
 
 def _said(agenda: "Agenda") -> list[str]:
-    says = [agenda.professional, agenda.why if agenda.due is None or agenda.missed else None, agenda.deload]
+    offer = agenda.deload and f"{agenda.deload} “gluteal plan --lighter” takes it."
+    says = [agenda.professional, agenda.why if agenda.due is None or agenda.missed else None, offer]
     says += [
         f"How was pain on the morning after {due.about} ({', '.join(due.exercises)})? "
         f"“gluteal morning ok --about {due.about}” or “gluteal morning up --about {due.about}”."

@@ -8,7 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gluteal.anatomy.region import Region
+from gluteal.body.balance import Frame
 from gluteal.body.cue import Cue
+from gluteal.body.errors import TooHeavy
 from gluteal.body.force import Force, LoopBand, StripBand
 from gluteal.body.person import Person
 from gluteal.body.solution import Solution
@@ -136,9 +138,16 @@ def _firm(motion: Motion, body: Body) -> Array:
         if at and contacts is motion.contacts[at - 1] and np.abs(qpos - motion.qpos[at - 1]).max() < _STILL:
             rows.append(rows[-1])
         else:
-            firm = body.span(body.prepare(qpos, contacts), motion.forces).firm
-            rows.append(_by_region(firm))
+            rows.append(_by_region(_firmest(body, body.prepare(qpos, contacts), motion.forces)))
     return np.array(rows)
+
+
+def _firmest(body: Body, frame: Frame, forces: Sequence[Force]) -> Solution:
+    """Return the posture with planted knees pushed firmly out, or at least effort where that is more than can be held."""
+    try:
+        return body.span(frame, forces).firm
+    except TooHeavy:
+        return body.solve(frame, forces)
 
 
 def _by_region(solution: Solution) -> Array:
@@ -170,7 +179,7 @@ def _gathered(motion: Motion, body: Body, least: list[Solution], tables: dict[st
         (name[:-2], legs[name[-1]]): replace(
             _load(motion, activation[:, at]),
             peak_newtons=float(tension[:, at].max()),
-            mean_newtons=float(tension[:, at].mean()),
+            mean_newtons=float(min(tension[:, at].max(), tension[:, at].mean())),
         )
         for at, name in enumerate(body.muscles.names)
     }
@@ -190,7 +199,8 @@ def _gathered(motion: Motion, body: Body, least: list[Solution], tables: dict[st
 def _load(motion: Motion, values: Array) -> Load:
     at = int(values.argmax())
     peak = float(values[at])
-    return Load(peak, float(values.mean()), float(motion.times[at]), peak, peak)
+    mean = min(peak, float(values.mean()))  # a hold's mean may pass its peak by rounding
+    return Load(peak, mean, float(motion.times[at]), peak, peak)
 
 
 def _moments(solutions: Sequence[Solution], legs: dict[str, str]) -> dict[tuple[str, str], float]:

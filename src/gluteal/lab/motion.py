@@ -10,26 +10,24 @@ from gluteal.body.contact import Contact
 from gluteal.body.force import Force
 from gluteal.body.person import Person
 from gluteal.body.posture import Angle, Balance, Fit, Goal, Place, fit
-from gluteal.body.skeleton import ANGLES, Skeleton, Spot
+from gluteal.body.skeleton import ANGLES, Skeleton
 from gluteal.catalogue.exercise import Choice, Exercise
 from gluteal.catalogue.formula import Value
 from gluteal.catalogue.load import Catalogue
 from gluteal.catalogue.load import load as shipped
-from gluteal.catalogue.motion import Tilt
 from gluteal.errors import BadValue, GlutealError
 from gluteal.lab.ground import BALANCED, STANDS, Planted
 from gluteal.lab.keys import Solved, Stand
-from gluteal.lab.part import patch, shared
+from gluteal.lab.part import patch
 from gluteal.lab.press import hardest_press
 from gluteal.lab.resist import HARDEST, cue, forces, needs_strength
 from gluteal.lab.settings import complete, names_for_formulas
 from gluteal.lab.stage import stage
-from gluteal.lab.track import Track, eased
+from gluteal.lab.track import FEW, Track, one_by_one
+from gluteal.lab.ways import PELVIS, Way, eased, mixed, ways_of
 
 Array = NDArray[np.float64]
 FRAMES = 50
-FEW = 7
-"""Frames of one way that are sooner searched for one by one than read off its track, unless its way back is too."""
 
 
 class NoMotion(GlutealError):
@@ -140,28 +138,7 @@ def reason_left_out(choice: Choice, exercise: Exercise) -> str | None:
     return exercise.motion.left_out or exercise.motion.choices_left_out.get(choice.slug)
 
 
-@dataclass(slots=True, eq=False)
-class Way:
-    """One stretch of time: from one key posture to the next, or a hold of one."""
-
-    start: Solved
-    end: Solved
-    seconds: float
-    moves: bool
-    contacts: tuple[str, ...]
-    places: tuple[Array, Array]
-    rests: tuple[Array, Array]
-    ends: tuple[dict[str, float], dict[str, float]] | None = None
-
-    def angles(self, skeleton: Skeleton) -> tuple[dict[str, float], dict[str, float]]:
-        """Return the joint angles of both ends, in degrees."""
-        if self.ends is None:
-            self.ends = (skeleton.angles(self.start.fit.qpos), skeleton.angles(self.end.fit.qpos))
-        return self.ends
-
-
 _FRICTION = 0.8  # of skin, cloth and soles on mat, floor and bench
-_PELVIS = Spot("pelvis", (0.0, 0.0, 0.0))
 _ALONG = 1.0  # weight, per metre or radian, of staying on the line between two key postures
 
 
@@ -236,21 +213,13 @@ class _Maker:
             held = self._frame(way, 0.0, a)
             return np.tile(held.qpos, (len(parts), 1)), [held]
         if len(parts) < FEW and self.many:
-            return self._few(way, parts)
+            return one_by_one(lambda part, seed: self._frame(way, part, seed), a, parts)
         back = self.tracks.get((way.end, way.start, way.contacts))
         if back is not None and way.end.planted == way.start.planted:  # no foot has been put elsewhere
             return back.at(1 - parts), back.fits
         track = Track(self.skeleton, lambda part, seed: self._frame(way, part, seed), a, b)
         self.tracks[way.start, way.end, way.contacts] = track
         return track.at(parts), track.fits
-
-    def _few(self, way: Way, parts: Array) -> tuple[Array, list[Fit]]:
-        """Return postures at a few parts of a way, each searched for from the one before."""
-        seed, found = way.start.fit.qpos, []
-        for part in parts:
-            found.append(self._frame(way, float(part), seed))
-            seed = found[-1].qpos
-        return np.array([fit.qpos for fit in found]).reshape(len(found), -1), found
 
     def _aim(self, way: Way, part: float) -> tuple[Array, float] | None:
         """Return where the centre of pressure belongs (x, y) and at what height; None where more than feet bears."""
@@ -267,10 +236,10 @@ class _Maker:
         first, last = way.angles(skeleton)
         goals += [Angle(n, (1 - part) * first[n] + part * last[n], _ALONG) for n in ANGLES]
         goals += stand.turn_goals(
-            _mixed(way.start.key.pelvis, way.end.key.pelvis, part),
-            _mixed(way.start.key.trunk, way.end.key.trunk, part),
+            mixed(way.start.key.pelvis, way.end.key.pelvis, part),
+            mixed(way.start.key.trunk, way.end.key.trunk, part),
         )
-        goals.append(Place(_PELVIS, (1 - part) * way.places[0] + part * way.places[1], np.full(3, _ALONG)))
+        goals.append(Place(PELVIS, (1 - part) * way.places[0] + part * way.places[1], np.full(3, _ALONG)))
         if self.described.rests:
             spot = patch(self.described.rests[0]).middle
             goals.append(Place(spot, (1 - part) * way.rests[0] + part * way.rests[1], np.full(3, STANDS)))
@@ -300,44 +269,3 @@ class _Maker:
         friction = 0.0 if name in self.described.smooth else _FRICTION
         body = None if other is None else other.spots[0].body
         return Contact(on=patch(name).spots, body=body, friction=friction)
-
-
-def ways_of(skeleton: Skeleton, keys: Sequence[Solved], returns: bool, rests: Sequence[str]) -> list[Way]:
-    """Return the stretches of one repetition: each key posture held, then the way to the next, and back to the first."""
-    spot = patch(rests[0]).middle if rests else None
-    places, resting = [], []
-    for solved in keys:
-        skeleton.place(solved.fit.qpos)
-        places.append(skeleton.world(_PELVIS))
-        resting.append(skeleton.world(spot) if spot else np.zeros(3))
-    found = []
-    for at, solved in enumerate(keys):
-        here = (places[at], places[at]), (resting[at], resting[at])
-        if solved.key.hold > 0:
-            found.append(Way(solved, solved, solved.key.hold, False, solved.key.contacts, *here))
-        to = (at + 1) % len(keys)
-        if len(keys) == 1 or (to == 0 and not returns):
-            continue
-        both = shared(solved.key.contacts, keys[to].key.contacts)
-        found.append(
-            Way(
-                solved,
-                keys[to],
-                keys[to].key.takes,
-                True,
-                both,
-                (places[at], places[to]),
-                (resting[at], resting[to]),
-            )
-        )
-    return found
-
-
-def _mixed(a: dict[Tilt, float | None], b: dict[Tilt, float | None], part: float) -> dict[Tilt, float | None]:
-    if not a or not b:
-        return {}
-    mixed: dict[Tilt, float | None] = {}
-    for tilt in Tilt:
-        first, last = a.get(tilt), b.get(tilt)
-        mixed[tilt] = None if first is None or last is None else (1 - part) * first + part * last
-    return mixed

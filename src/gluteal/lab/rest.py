@@ -1,14 +1,17 @@
-"""Head and toes of the drawn body, kept above the floor: the mechanics hold them stiff, people do not.
+"""Head, toes and idle feet of the drawn body, kept above the floor: the mechanics hold them stiff, people do not.
 
-Only the picture is changed. Both are light and carry nothing, so no load depends on how they are held.
+Only the picture is changed. They are light and carry nothing, so no load depends on how they are held.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from gluteal.body.contact import Contact
+from gluteal.body.skeleton import Skeleton
 from gluteal.lab.bones import Bone
 
 Array = NDArray[np.float64]
@@ -17,6 +20,9 @@ _DEEPEST = -0.008  # metres below the floor that nobody sees
 _BURIED = -0.04  # a hinge deeper than this is no matter of head or toes
 _MOST = float(np.radians(66.0))
 _HALVINGS = 6
+_SEEN = -0.02  # metres below the floor from which on an idle foot is pointed
+_FOOT = ("calcn", "toes")
+_POINTED = float(np.radians(-62.0))  # an ankle at its end, where the floor presses on it
 _EXTREMES = 40  # points of a bone that tell how deep it reaches
 
 
@@ -34,6 +40,48 @@ _HINGES = (
     _Hinge(("toes_r",), (0.0, 0.0, 0.0), 2),
     _Hinge(("toes_l",), (0.0, 0.0, 0.0), 2),
 )
+
+
+def stretch(
+    skeleton: Skeleton, postures: Array, contacts: Sequence[Sequence[Contact]], bones: tuple[Bone, ...]
+) -> Array:
+    """Return the postures with every foot that bears nothing pointed just as far as it needs to stay above the floor.
+
+    So lies a foot in kneeling and lying on the front; as far as the ankle goes.
+    """
+    found = postures.copy()
+    tips = {bone.body: _extremes(bone) * skeleton.person.length_scale for bone in bones}
+    bearing = {
+        spot.body[-1] for frame in contacts for c in frame for spot in c.spots if spot.body[:-2] in _FOOT
+    }
+    for side in "rl":
+        if side in bearing:
+            continue
+        at = skeleton.address(f"ankle_angle_{side}")
+        least = _POINTED
+
+        def depth(posture: Array, angle: float, at: int = at, side: str = side) -> float:
+            posture[at] = angle
+            skeleton.place(posture)
+            return min(_lowest(skeleton, f"{body}_{side}", tips) for body in _FOOT)
+
+        for posture in found:
+            high = float(posture[at])
+            if depth(posture, high) >= _SEEN or depth(posture, least) < depth(posture, high):
+                posture[at] = high
+                continue
+            low = least
+            for _ in range(_HALVINGS):
+                middle = (low + high) / 2
+                low, high = (middle, high) if depth(posture, middle) >= _SEEN else (low, middle)
+            posture[at] = low
+    return found
+
+
+def _lowest(skeleton: Skeleton, body: str, tips: Mapping[str, Array]) -> float:
+    at = skeleton.body_id(body)
+    up = skeleton.data.xmat[at].reshape(3, 3)[2]
+    return float((tips[body] @ up).min() + skeleton.data.xpos[at][2])
 
 
 def lift(

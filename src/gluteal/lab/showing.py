@@ -19,6 +19,7 @@ from gluteal.lab.loads import Loads, body_of, loads
 from gluteal.lab.motion import Motion, motion
 from gluteal.lab.outline import Segment, segments
 from gluteal.lab.props import props
+from gluteal.lab.rest import stretch
 
 FRAMES = 20
 """Frames of one repetition: at rehabilitation tempo about four a second, joined smoothly by the browser."""
@@ -110,7 +111,8 @@ def drawn(body: Body, moving: Motion, activations: NDArray[np.float64] | None) -
     """Return the figure of a motion; its last frame is the first again, so that it can go round."""
     step = float(moving.times[1] - moving.times[0]) if len(moving.times) > 1 else 1.0
     seconds = np.append(moving.times, moving.times[-1] + step)
-    postures = np.concatenate([moving.qpos, moving.qpos[:1]])
+    held = stretch(body.skeleton, moving.qpos, moving.contacts, bones(body.skeleton.model))
+    postures = np.concatenate([held, held[:1]])
     shares = None if activations is None else np.concatenate([activations, activations[:1]])
     contacts = (*moving.contacts, moving.contacts[0])
     things = props(body.skeleton, postures, moving.forces, contacts, moving.surfaces.items())

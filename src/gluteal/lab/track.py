@@ -19,6 +19,18 @@ _MIDDLE_FIRST = (4, 2, 6, 1, 3, 5, 7)
 _TURNING = slice(3, 7)  # of a posture: the quaternion of the pelvis
 
 
+FEW = 7
+"""Postures of one way that are sooner searched for one by one than read off its track, unless its way back is too."""
+
+
+def one_by_one(solve: Callable[[float, Array], Fit], start: Array, parts: Array) -> tuple[Array, list[Fit]]:
+    """Return postures at a few parts of a way, each searched for from the one before, and how well each was met."""
+    found: list[Fit] = []
+    for part in parts:
+        found.append(solve(float(part), found[-1].qpos if found else start))
+    return np.array([fit.qpos for fit in found]).reshape(len(found), -1), found
+
+
 def nodes(count: int = NODES) -> Array:
     """Return where a way is solved: parts from 0 to 1, closer at the ends (Chebyshev's points)."""
     return np.asarray(0.5 - 0.5 * np.cos(np.pi * np.arange(count) / (count - 1)))
@@ -33,11 +45,6 @@ def shares(parts: Array, places: Array) -> Array:
     rows = 1 / (between.prod(axis=1) * np.where(on, 1.0, apart))
     rows[on.any(axis=1)] = on[on.any(axis=1)]
     return np.asarray(rows / rows.sum(axis=1, keepdims=True))
-
-
-def eased(part: Array) -> Array:
-    """Return how far a movement has come after a part of its time: slow at both ends (least jerk)."""
-    return np.asarray(part**3 * (10 - 15 * part + 6 * part**2))
 
 
 class Track:

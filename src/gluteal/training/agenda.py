@@ -70,6 +70,7 @@ def next_session(
     }
     days = _placed(programme, diary, done, today, ledger)
     finished = bool(programme.weeks) and today >= programme.weeks[-1].starts + timedelta(days=7)
+    running = next((w for w in reversed(programme.weeks) if w.starts <= today), None)
     due = next((s for s in days if s.day == today), None)
     coming = next((s for s in days if s.day > today), None)
     missed, let_go = _missed(programme, done, days, today)
@@ -83,7 +84,7 @@ def next_session(
         mornings=mornings_due(diary, today, ledger),
         retests=retests_due(diary, today, ledger, athlete, catalogue),
         finished=finished,
-        deload=deload_due(diary, today, athlete, ledger),
+        deload=None if running is not None and running.lighter else deload_due(diary, today, athlete, ledger),
         professional=_professional(diary, today, ledger),
         why=_why(due, coming, missed, let_go, finished),
     )

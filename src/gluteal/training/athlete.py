@@ -209,4 +209,4 @@ class Athlete(Record):
     spare_tfl: bool = False  # feels side work mostly at the front of the hip (rule S4)
     activation: bool = True  # wants an activation block where time allows (rule B3)
     block_weeks: int | None = None  # 4 to 8; None: the usual length (claim A32)
-    smallest_step: float | None = None  # smallest weight step owned, in `units`
+    smallest_step: float | None = None  # a weight to add to a stack between two pins, in `units`

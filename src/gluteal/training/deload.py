@@ -6,11 +6,13 @@ from statistics import fmean
 
 from gluteal.catalogue.claim import Ledger
 from gluteal.catalogue.load import Catalogue
+from gluteal.errors import UnknownName
 from gluteal.training import wording
 from gluteal.training.athlete import Athlete, Experience
 from gluteal.training.history import Diary
 from gluteal.training.loading import cut, loaded_as
 from gluteal.training.prescription import Change, Prescription
+from gluteal.training.programme import Programme, Session
 
 
 def deload_due(
@@ -48,6 +50,40 @@ def deloaded(prescription: Prescription, athlete: Athlete, catalogue: Catalogue)
         f"{extra} more in reserve."
     )
     return replace(prescription, sets=sets, target=eased, change=Change.DELOAD, why=why, claims=("A27",))
+
+
+def lighter_week(programme: Programme, number: int, *, taken: bool = True) -> Programme:
+    """Return the programme with one of its weeks taken as a lighter one, or done in full again.
+
+    Its sessions stay as they are planned; what is prescribed for them is eased.
+
+    Raises:
+        UnknownName: The programme has no week of this number.
+
+    """
+    if number not in {week.number for week in programme.weeks}:
+        raise UnknownName("week", str(number), [str(week.number) for week in programme.weeks])
+    weeks = tuple(replace(w, lighter=taken) if w.number == number else w for w in programme.weeks)
+    return replace(programme, weeks=weeks)
+
+
+def is_lighter(programme: Programme | None, session: Session) -> bool:
+    """Tell whether a session belongs to a week that is taken as a lighter one."""
+    weeks = programme.weeks if programme is not None else ()
+    return any(week.lighter for week in weeks if week.number == session.week)
+
+
+def eased(
+    answers: tuple[Prescription, ...],
+    programme: Programme | None,
+    session: Session,
+    athlete: Athlete,
+    catalogue: Catalogue,
+) -> tuple[Prescription, ...]:
+    """Return prescriptions of a session as they look in its week: eased where that is a lighter one."""
+    if not is_lighter(programme, session):
+        return answers
+    return tuple(deloaded(one, athlete, catalogue) for one in answers)
 
 
 def weeks_without_rest(diary: Diary, today: date, ledger: Ledger) -> int:

@@ -87,6 +87,8 @@ class Diary:
         self._alias = _aliases(self._in_order(CustomExercise))
         self._by_exercise = self._merge(sets) if self._alias else sets
         self._exposures: dict[tuple[str, Side, date], tuple[Exposure, ...]] = {}
+        self._begun: dict[date, dict[str, date]] = {}
+        self._trained: dict[date, tuple[date, ...]] = {}
 
     def plus(self, sets: Iterable[SetDone]) -> "Diary":
         """Return this diary with further sets, which share everything else with it: to ask what would follow.
@@ -95,6 +97,9 @@ class Diary:
         """
         other = copy(self)
         other.facts, other._by_exercise, other._exposures = dict(self.facts), dict(self._by_exercise), {}
+        sets = tuple(sets)
+        other._begun = {today: _begun(found, sets, today) for today, found in self._begun.items()}
+        other._trained = {today: _trained(found, sets, today) for today, found in self._trained.items()}
         for one in sets:
             name = self.known_as(one.exercise)
             days = dict(other._by_exercise.get(name, {}))
@@ -197,27 +202,39 @@ class Diary:
 
     def training_days(self, today: date) -> tuple[date, ...]:
         """Return every day up to `today` with a hard set, oldest first."""
-        days = {
-            day
-            for by_day in self._by_exercise.values()
-            for day, done in by_day.items()
-            if day <= today and any(s.part in HARD for s in done)
-        }
-        return tuple(sorted(days))
+        if today not in self._trained:
+            days = {
+                day
+                for by_day in self._by_exercise.values()
+                for day, done in by_day.items()
+                if day <= today and any(s.part in HARD for s in done)
+            }
+            self._trained[today] = tuple(sorted(days))
+        return self._trained[today]
 
     def sessions(self, today: date) -> dict[str, date]:
         """Return each session id that was begun, with the first day on which anything of it was logged."""
-        begun: dict[str, date] = {}
-        for by_day in self._by_exercise.values():
-            for day, done in by_day.items():
-                if day <= today:
-                    for one in done:
-                        if one.session and begun.get(one.session, day) >= day:
-                            begun[one.session] = day
-        for effort in self.efforts:
-            if effort.day <= today:
-                begun[effort.session] = min(begun.get(effort.session, effort.day), effort.day)
-        return begun
+        if today not in self._begun:
+            sets = (one for by_day in self._by_exercise.values() for done in by_day.values() for one in done)
+            begun = _begun({}, sets, today)
+            for effort in self.efforts:
+                if effort.day <= today:
+                    begun[effort.session] = min(begun.get(effort.session, effort.day), effort.day)
+            self._begun[today] = begun
+        return dict(self._begun[today])
+
+
+def _begun(known: Mapping[str, date], sets: Iterable[SetDone], today: date) -> dict[str, date]:
+    """Return the first day of each session that is known, or of which one of these sets is."""
+    begun = dict(known)
+    for one in sets:
+        if one.session and one.day <= today and begun.get(one.session, one.day) >= one.day:
+            begun[one.session] = one.day
+    return begun
+
+
+def _trained(known: tuple[date, ...], sets: Iterable[SetDone], today: date) -> tuple[date, ...]:
+    return tuple(sorted({*known, *(s.day for s in sets if s.day <= today and s.part in HARD)}))
 
 
 def _exposures(days: Days, newest: Iterable[date], side: Side) -> Iterator[Exposure]:

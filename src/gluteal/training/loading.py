@@ -46,7 +46,7 @@ def owned(choice: Choice, load: Load | None, athlete: Athlete, ledger: Ledger) -
     if load.unit is not None and load.unit is not athlete.units:
         pound = ledger.number("units-of-mass", "kg-per-lb")
         amount = amount * pound if athlete.units == "kg" else amount / pound
-    loads = loads_for(_of_kind(choice, load.kind), athlete.kit)
+    loads = loads_for(_of_kind(choice, load.kind), athlete.kit, athlete.smallest_step)
     nearest = at_most(round(amount, CLOSE), loads)
     return None if nearest is None else Load(kind=load.kind, amount=nearest, unit=athlete.units)
 
@@ -56,7 +56,7 @@ def lightest(choice: Choice, athlete: Athlete) -> Load | None:
     if choice.resistance is Resistance.BAND:
         bands = bands_for(choice, athlete.kit)
         return _band_load(bands[0], choice.placement, None) if bands else None
-    loads = loads_for(choice, athlete.kit)
+    loads = loads_for(choice, athlete.kit, athlete.smallest_step)
     return Load(kind=choice.resistance, amount=loads[0], unit=athlete.units) if loads else None
 
 
@@ -86,7 +86,7 @@ def lighter(choice: Choice, load: Load | None, athlete: Athlete, ledger: Ledger)
         return None
     if load.band is not None:
         return _lighter_band(load, load.band, athlete, ledger)
-    down = next_load_down(load.amount or 0, loads_for(choice, athlete.kit))
+    down = next_load_down(load.amount or 0, loads_for(choice, athlete.kit, athlete.smallest_step))
     return None if down is None else replace(load, amount=down)
 
 
@@ -94,7 +94,7 @@ def cut(choice: Choice, load: Load | None, percent: float, athlete: Athlete, led
     """Return an owned load that is lighter by at least `percent`; for a band one step back. None: there is none."""
     if load is None or load.band is not None or load.amount is None:
         return lighter(choice, load, athlete, ledger)
-    loads = loads_for(choice, athlete.kit)
+    loads = loads_for(choice, athlete.kit, athlete.smallest_step)
     wanted = at_most(round(load.amount * (1 - percent / 100), CLOSE), loads)
     return lighter(choice, load, athlete, ledger) if wanted is None else replace(load, amount=wanted)
 
@@ -150,7 +150,7 @@ def moved_besides(load: Load, athlete: Athlete, ledger: Ledger) -> float:
 
 
 def _heavier_weight(choice: Choice, load: Load, athlete: Athlete, ledger: Ledger) -> Step | None:
-    loads = loads_for(choice, athlete.kit)
+    loads = loads_for(choice, athlete.kit, athlete.smallest_step)
     now = load.amount or 0
     if now <= 0:
         above = next_load_up(now, loads)

@@ -70,7 +70,7 @@ def steps_at_hand(
     if load is None or real.resistance is Resistance.NONE:
         return (load,)
     if load.band is None:
-        owned = loads_for(real, athlete.kit)
+        owned = loads_for(real, athlete.kit, athlete.smallest_step)
         below = [value for value in owned if value < (load.amount or 0)][-reach:]
         above = [value for value in owned if value > (load.amount or 0)][:reach]
         return tuple(replace(load, amount=value) for value in (*below, load.amount, *above))

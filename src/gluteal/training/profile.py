@@ -105,8 +105,10 @@ def _person_faults(athlete: Athlete, ledger: Ledger) -> Iterator[str]:
     for goal, weight in athlete.goals.items():
         if not (isfinite(weight) and weight > 0):
             yield f"goals.{goal}: the weight {weight:g} is not above 0; leave out a goal that is not held"
-    if athlete.smallest_step is not None and athlete.smallest_step <= 0:
-        yield f"smallest_step: {athlete.smallest_step:g} is not above 0"
+    if athlete.smallest_step is not None and not 0 < athlete.smallest_step <= ledger.number(
+        "profile-bounds", "heaviest"
+    ):
+        yield f"smallest_step: {athlete.smallest_step:g} is not a weight above 0, such as 1.25"
 
 
 def _kit_faults(kit: Kit, ledger: Ledger) -> Iterator[str]:

@@ -95,13 +95,17 @@ class Session(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Week(Record):
-    """One week of the block. `phase` tells which accessories are on; `deload` that a lighter week is offered."""
+    """One week of the block.
+
+    `phase` tells which accessories are on; `deload` that a lighter week is offered, `lighter` that it is taken (A27).
+    """
 
     number: int
     starts: date
     phase: int
     deload: bool
     sessions: tuple[Session, ...]
+    lighter: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

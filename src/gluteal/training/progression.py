@@ -9,6 +9,7 @@ from gluteal.catalogue.load import Catalogue
 from gluteal.training.athlete import Athlete, Side
 from gluteal.training.clearance import Clearance
 from gluteal.training.comeback import after_break, after_short_nights, still_returning
+from gluteal.training.deload import eased
 from gluteal.training.first_load import first_load
 from gluteal.training.flare import after_red, one_step_back, wait_for_pain
 from gluteal.training.history import Diary
@@ -16,7 +17,7 @@ from gluteal.training.ladder import easier_rung, may_do, no_longer_allowed, onto
 from gluteal.training.loading import loaded_as, owned
 from gluteal.training.overload import harder, not_owned, short_once, too_hard, unclean
 from gluteal.training.plateau import offer
-from gluteal.training.practice import further, is_prescribed
+from gluteal.training.practice import further, is_balance, is_prescribed
 from gluteal.training.prescription import Change, Prescription
 from gluteal.training.programme import Part, Programme, Session, Slot
 from gluteal.training.safety import clear
@@ -113,11 +114,12 @@ def prescribe_session(
 ) -> dict[str, tuple[Prescription, ...]]:
     """Return the prescriptions of every hard slot, and of balance and fast work, by slot id; raises as `prescribe` does.
 
-    With the `programme` no exercise that its week holds anyway stands in for another one.
+    With the `programme` no exercise that its week holds anyway stands in for another one, and a week that is taken
+    as a lighter one is eased (A27).
     """
     clearance = clearance or clear(athlete, today, catalogue.ledger)
     taken = taken_in_week(session, programme)
-    return {
+    answers = {
         slot.id: prescribe(
             slot,
             diary,
@@ -131,6 +133,7 @@ def prescribe_session(
         for slot in session.slots
         if is_prescribed(slot, catalogue.choice(slot.choice))
     }
+    return {name: eased(found, programme, session, athlete, catalogue) for name, found in answers.items()}
 
 
 def taken_in_week(session: Session, programme: Programme | None) -> frozenset[str]:
@@ -185,6 +188,8 @@ def _decide_here(choice: Choice, case: Case, path: tuple[str, ...], back: str | 
 def _by_the_rules(st: Standing, path: tuple[str, ...], back: str | None) -> Move:
     move = after_red(st, path)
     for rule in () if move else ORDER:
+        if rule is asked_too_much and is_balance(st.choice):
+            continue  # repetitions in reserve say nothing about balance
         move = move or rule(st)
     if move is None and back:
         move = way_back(st, path[-1], back)

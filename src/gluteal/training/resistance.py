@@ -69,12 +69,13 @@ def alternatives_in_words(group: Iterable[str]) -> str:
     return " or ".join(_WORDS.get(item, f"a {item.replace('-', ' ')}") for item in group)
 
 
-def loads_owned(kind: Resistance, kit: Kit) -> tuple[float, ...]:
+def loads_owned(kind: Resistance, kit: Kit, added: float | None = None) -> tuple[float, ...]:
     """Return every load of this kind that can be made up from the kit, lightest first, in the athlete's unit.
 
     A dumbbell or kettlebell counts alone. Ankle weights count one by one and two on the same ankle. A bar counts
     with every subset of the plate pairs, and a sled likewise without the bar. For machines only the pins that all
     owned machines share are returned; `loads_for` knows which machine a choice means. Bands and no load: empty.
+    `added` is a weight that goes on a stack between two pins.
     """
     if kind is Resistance.DUMBBELL:
         return _sorted(kit.dumbbells)
@@ -89,31 +90,38 @@ def loads_owned(kind: Resistance, kit: Kit) -> tuple[float, ...]:
     if kind is Resistance.SLED:
         return _with_plates(0, kit.plates) if kit.sled else ()
     if kind is Resistance.CABLE:
-        return () if kit.cable is None else pins(kit.cable)
+        return () if kit.cable is None else pins(kit.cable, added)
     if kind is Resistance.MACHINE:
         stacks = [s for s in (kit.abduction_machine, kit.hip_thrust_machine) if s is not None]
-        shared = set.intersection(*(set(pins(stack)) for stack in stacks)) if stacks else set()
+        shared = set.intersection(*(set(pins(stack, added)) for stack in stacks)) if stacks else set()
         return tuple(sorted(shared))
     return ()
 
 
-def loads_for(choice: Choice, kit: Kit) -> tuple[float, ...]:
+def loads_for(choice: Choice, kit: Kit, added: float | None = None) -> tuple[float, ...]:
     """Return the loads, lightest first, that this choice can be done with: of its own machine where it names one."""
     named = {item for group in choice.equipment for item in group}
     if choice.resistance is Resistance.MACHINE:
         if "abduction-machine" in named and kit.abduction_machine is not None:
-            return pins(kit.abduction_machine)
+            return pins(kit.abduction_machine, added)
         if "hip-thrust-machine" in named and kit.hip_thrust_machine is not None:
-            return pins(kit.hip_thrust_machine)
-    return loads_owned(choice.resistance, kit)
+            return pins(kit.hip_thrust_machine, added)
+    return loads_owned(choice.resistance, kit, added)
 
 
-def pins(stack: Stack) -> tuple[float, ...]:
-    """Return every setting of a weight stack, lightest first; a step of 0 or less gives the lowest alone."""
+def pins(stack: Stack, added: float | None = None) -> tuple[float, ...]:
+    """Return every setting of a weight stack, lightest first; a step of 0 or less gives the lowest alone.
+
+    With a weight to add, each pin also counts with it, as long as that is less than the next pin.
+    """
     low, high, step = (round(v * _THOUSANDTHS) for v in (stack.low, stack.high, stack.step))
     if step <= 0:
         return (stack.low,)
-    return tuple(v / _THOUSANDTHS for v in range(low, high + 1, step))
+    settings = list(range(low, high + 1, step))
+    more = round((added or 0) * _THOUSANDTHS)
+    if 0 < more < step:
+        settings += [setting + more for setting in settings]
+    return tuple(v / _THOUSANDTHS for v in sorted(settings))
 
 
 def next_load_up(current: float, loads: tuple[float, ...]) -> float | None:

@@ -86,7 +86,7 @@ def starting_load(choice: Choice, athlete: Athlete, ledger: Ledger, share: float
     if choice.resistance is Resistance.BAND:
         band = _softest(choice, athlete)
         return None if band is None else Load(kind=Resistance.BAND, band=_use(band, choice.placement))
-    owned = loads_for(choice, athlete.kit)
+    owned = loads_for(choice, athlete.kit, athlete.smallest_step)
     if not owned:
         return None
     mass = athlete.mass_kg or ledger.number("starting-load", "unknown-mass")

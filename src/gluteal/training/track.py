@@ -79,8 +79,12 @@ class WeekSets(Record):
 def track(diary: Diary, exercise: str, side: Side, today: date, ledger: Ledger, limit: int) -> Track:
     """Return the newest `limit` sessions of one exercise and side, and what they say."""
     runs = diary.exposures(exercise, side, today, limit)
-    plain = [run for run in runs if not _easy(run, runs, ledger)]
-    points = tuple(_point(run, runs, diary, exercise, side, today, ledger) for run in reversed(runs))
+    easy = _easy_days(runs, ledger)
+    plain = [run for run in runs if run.day not in easy]
+    points = tuple(
+        _point(run, run.day in easy, diary.morning(run.day, exercise, side, today), ledger)
+        for run in reversed(runs)
+    )
     change, told = _told(plain, ledger)
     return Track(
         exercise=exercise,
@@ -136,15 +140,7 @@ def kept(programme: Programme, diary: Diary, today: date) -> tuple[int, int, int
     return due, done, on_day
 
 
-def _point(
-    run: Exposure,
-    runs: Sequence[Exposure],
-    diary: Diary,
-    exercise: str,
-    side: Side,
-    today: date,
-    ledger: Ledger,
-) -> Point:
+def _point(run: Exposure, easy: bool, morning: Morning | None, ledger: Ledger) -> Point:
     top = max(run.sets, key=lambda s: ((s.load.amount or 0) if s.load else 0, s.amount or 0))
     found = [one for s in run.sets if (one := estimated_maximum(s, ledger)) is not None]
     return Point(
@@ -154,19 +150,20 @@ def _point(
         sets=len(run.sets),
         rir=run.last.rir,
         pain=run.pain,
-        morning=diary.morning(run.day, exercise, side, today),
+        morning=morning,
         maximum=max(found, key=lambda one: one.high, default=None),
-        easy=_easy(run, runs, ledger),
+        easy=easy,
     )
 
 
-def _easy(run: Exposure, runs: Sequence[Exposure], ledger: Ledger) -> bool:
-    """Tell whether a session asked for more in reserve than others did, as lighter weeks and returns do."""
-    asked = run.last.prescribed
-    if asked is None:
-        return False
-    usual = [other.last.prescribed.rir[0] for other in runs if other.last.prescribed is not None]
-    return asked.rir[0] - sorted(usual)[len(usual) // 2] >= ledger.number("A27", "extra-rir")
+def _easy_days(runs: Sequence[Exposure], ledger: Ledger) -> frozenset[date]:
+    """Return the days that asked for more in reserve than is usual, as lighter weeks and returns do."""
+    asked = {run.day: run.last.prescribed.rir[0] for run in runs if run.last.prescribed is not None}
+    if not asked:
+        return frozenset()
+    usual = sorted(asked.values())[len(asked) // 2]
+    extra = ledger.number("A27", "extra-rir")
+    return frozenset(day for day, reserve in asked.items() if reserve - usual >= extra)
 
 
 def _told(runs: Sequence[Exposure], ledger: Ledger) -> tuple[float | None, str]:

@@ -179,7 +179,10 @@ def loads(case: Case) -> Iterator[str]:
                 or load.band.placement is not choice.placement
             ):
                 yield f"{slot.id} uses a band that is not there"
-        elif load.amount not in loads_for(choice, case.athlete.kit) or load.unit is not case.athlete.units:
+        elif (
+            load.amount not in loads_for(choice, case.athlete.kit, case.athlete.smallest_step)
+            or load.unit is not case.athlete.units
+        ):
             yield f"{slot.id} uses a load that is not owned"
 
 

@@ -101,7 +101,7 @@ class Film:
             raise BadValue(
                 f"{self.path} has pictures of {codec.width} x {codec.height}; nobody can be seen in them."
             )
-        self.codec = codec.name
+        self.codec = codec.codec.canonical_name  # what it is, not which program decodes it
         self.rate = float(stream.average_rate or stream.guessed_rate or 0)
         self.slower = slower or slowed(self._container.metadata, self.rate)
         self.seconds = self._length() / self.slower

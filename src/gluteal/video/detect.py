@@ -126,7 +126,7 @@ class Detector:
         found = sorted((one for view in views for one in self._look(picture, *view)), key=lambda one: -one[1])
         people: list[Person] = []
         for area, score in found:
-            same = next((p.group for p in people if _are_one(p.area, area)), None)
+            same = next((p.group for p in people if are_one(p.area, area)), None)
             # Of one person, one find for each way that they may lie is enough.
             if not any(p.group == same and abs(_angle_between(p.area, area)) < np.pi / 4 for p in people):
                 group = len({p.group for p in people}) if same is None else same
@@ -151,7 +151,7 @@ class Detector:
             points = (boxes[at, 4:].reshape(4, 2) / _INPUT + self._anchors[at]) * _INPUT
             placed = points @ to_picture[:, :2].T + to_picture[:, 2]
             area = area_of(placed[0], placed[1])
-            if area.side > 1 and not any(_are_one(area, other) for other, _ in found):
+            if area.side > 1 and not any(are_one(area, other) for other, _ in found):
                 found.append((area, float(1 / (1 + np.exp(-scores[at])))))
         return found[:_MOST]
 
@@ -183,7 +183,8 @@ def _from_square(x: float, y: float, side: float, quarter: int) -> Floats:
     return np.column_stack([turn, middle]).astype(np.float32)
 
 
-def _are_one(one: Area, other: Area) -> bool:
+def are_one(one: Area, other: Area) -> bool:
+    """Tell whether two areas are around the same body."""
     away = np.hypot(one.x - other.x, one.y - other.y)
     return bool(away < _SAME * max(one.side, other.side) / 2)
 

@@ -8,7 +8,15 @@ import numpy.typing as npt
 from gluteal.packages.fetch import Report
 from gluteal.video import models
 from gluteal.video.container import Picture
-from gluteal.video.detect import Area, Detector, area_of, found_again, interpreter, most_likely
+from gluteal.video.detect import (
+    Area,
+    Detector,
+    are_one,
+    area_of,
+    found_again,
+    interpreter,
+    most_likely,
+)
 
 Floats = npt.NDArray[np.float32]
 
@@ -22,6 +30,7 @@ _SURE = 0.5  # the networks' own threshold for "somebody is there" and for a hea
 JUMP = 0.5  # of the area's side: further from one picture to the next is somebody else
 GROWTH = 1.7  # times larger or smaller likewise
 AGAIN_S = 0.4  # between two close looks for somebody who is not there
+SURELY = 0.75  # score from which somebody counts as one more person in the picture
 PATIENCE_S = 3.0  # for how long somebody lost is looked for before another person is followed
 
 
@@ -94,19 +103,25 @@ class Tracker:
             found = self._detector(picture, turned=True)
         if closely:
             self._look_at = t + AGAIN_S
-        self.people = max(self.people, len({one.group for one in found}))
         height, width = picture.shape[:2]
         if self._last is not None and t - self._last[0] <= PATIENCE_S:
             ranked = found_again(found, self._last[1], t - self._last[0])
         else:
             ranked = most_likely(found, width, height)
         best: tuple[Pose, Area] | None = None
-        for candidate in ranked:
-            if best is not None and candidate.group != ranked[0].group:
-                break  # the one most likely is there; the others are other people
+        others: list[Area] = []
+        for candidate in (*ranked, *(one for one in found if one not in ranked)):
             pose, following = self._network(picture, candidate.area)
-            if pose is not None and (best is None or pose.presence > best[0].presence):
+            if pose is None:
+                continue
+            # The same body may be found several times, turned or in part; its landmarks tell that it is one.
+            sure = candidate.score >= SURELY or not others
+            if sure and not any(are_one(following, other) for other in others):
+                others.append(following)
+            may_be = candidate in ranked and candidate.group == ranked[0].group
+            if may_be and (best is None or pose.presence > best[0].presence):
                 best = pose, following
+        self.people = max(self.people, len(others))
         return None if best is None else self._keep(*best, t)
 
     def _keep(self, pose: Pose, following: Area, t: float) -> Pose:

@@ -26,15 +26,15 @@ _WEEK = 7 * 24 * 3600
 @require_safe
 def package(request: HttpRequest, name: str) -> HttpResponse:
     """Send one file of a package; where the packages were not fetched the answer is 404 and a sentence."""
-    if not name.startswith(_OFFERED) or not fetch.is_here():
+    if not name.startswith(_OFFERED) or ".." in name or not fetch.is_here():
         text = _(
             "The front-end packages are not on this machine; “gluteal serve” fetches them when it starts."
         )
         return sentence(request, _("Not here"), text, 404)
     try:
         path = fetch.file(name)
-    except UnknownName as error:
-        return sentence(request, _("Not here"), str(error), 404)
+    except UnknownName:
+        return sentence(request, _("Not here"), _("The front-end packages have no such file."), 404)
     # The folder is named after the lock file and never changes, so its name is the version of every file in it.
     tag = f'"{fetch.folder().parent.name}"'
     headers = {"ETag": tag, "Cache-Control": f"public, max-age={_WEEK}"}

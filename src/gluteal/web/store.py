@@ -51,8 +51,25 @@ class Store:
         """Return the newest programme, or None before the first one."""
         from gluteal.web.plan.models import ProgrammeRow
 
-        row = ProgrammeRow.objects.filter(person=self.person).order_by("-id").first()
+        # Its document is fetched only where it is not in memory yet.
+        row = ProgrammeRow.objects.filter(person=self.person).defer("document").order_by("-id").first()
         return row.to_programme() if row else None
+
+    def has_change(self) -> bool:
+        """Tell whether the newest programme is a change of the one kept before it, which can be put back."""
+        from gluteal.web.plan.models import ProgrammeRow
+
+        newest = ProgrammeRow.objects.filter(person=self.person).order_by("-id")
+        ids = list(newest.values_list("programme_id", flat=True)[:2])
+        return len(ids) == 2 and ids[0] == ids[1]
+
+    def programme_before(self) -> Programme | None:
+        """Return the programme as it stood before the newest change of the same block, or None."""
+        from gluteal.web.plan.models import ProgrammeRow
+
+        if not self.has_change():
+            return None
+        return ProgrammeRow.objects.filter(person=self.person).order_by("-id")[1].to_programme()
 
     def programmes(self) -> tuple[Programme, ...]:
         """Return every programme kept, oldest first."""

@@ -1,5 +1,6 @@
 """From the camera page into the diary: accepted, corrected, for both sides, once; and the files the page runs on."""
 
+import gzip
 import re
 from uuid import UUID, uuid4
 
@@ -118,7 +119,7 @@ def test_an_exercise_without_a_form_check_has_no_camera_page(alices: Client, tra
 
 def test_kept_landmarks_are_their_owners_alone(alices: Client, bobs: Client, alice: Person) -> None:
     uid = UUID("7b1c2a44-58a4-4f4c-9d42-0d9a8b1c6f10")
-    document = KeptLandmarks.packed((640, 480), "squat", [{"t": 0.1}])
+    document = gzip.compress(b'{"format":"gluteal-landmarks"}\n{"t":0.1}\n')
     KeptLandmarks.objects.create(
         uid=uid, person=alice, day="2026-11-23", exercise="squat", frames=1, document=document
     )
@@ -168,3 +169,16 @@ def test_the_page_learns_how_far_the_fetching_is_and_why_it_failed(
     assert not found["ready"]
     assert "does not reach" in found["fault"]
     networks._thread.join()
+
+
+def test_the_way_to_the_camera_is_where_the_exercise_is_and_back_to_where_it_came_from(
+    alices: Client, training: Store
+) -> None:
+    assert "/form/clamshell" in alices.get("/exercises/clamshell").content.decode()
+    assert "/form/" not in alices.get("/exercises/machine-abduction").content.decode()
+    page = alices.get("/log/w1-mon/w1-mon-1").content.decode()
+    assert "/form/side-lying-abduction?session=w1-mon&amp;slot=w1-mon-1" in page
+    guided = alices.get("/form/side-lying-abduction", {**PLACE, "back": "session"}).content.decode()
+    assert 'name="back" value="session"' in guided
+    answer = alices.post("/form/side-lying-abduction/save", sent(fields("left"), **PLACE, back="session"))
+    assert answer["Location"] == "/session"

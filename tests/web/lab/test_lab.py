@@ -181,3 +181,16 @@ def test_a_slider_is_answered_first_and_the_ranges_follow(alices: Client) -> Non
     assert "undetermined</span>" in whole
     assert "ranges=1" not in whole
     assert "ranges=1" not in alices.get("/lab/squat", query, headers=HTMX).content.decode()
+
+
+def test_what_cannot_be_held_is_said_and_the_movement_still_shown(alices: Client) -> None:
+    query = {"weight": "300"}
+    for headers in ({}, HTMX):
+        answer = alices.get("/lab/single-leg-rdl", query, headers=headers)
+        page = answer.content.decode()
+        assert answer.status_code == 200
+        assert "This body cannot hold that" in page
+        assert loads(page) == {}
+    file = alices.get("/lab/single-leg-rdl/motion", query)
+    assert file.status_code == 200
+    assert b'"loaded": false' in file.content

@@ -85,6 +85,7 @@ class SetForm(forms.Form):
         self.choice, self.today = choice, today
         self.unit = athlete.units if athlete else Unit.KG
         self.kit = athlete.kit if athlete else Kit()
+        self.added = athlete.smallest_step if athlete else None
         self.measure = choice.measure if choice else Measure.REPS
         self.fields["amount"].label = {
             Measure.REPS: _("Repetitions"),
@@ -113,7 +114,7 @@ class SetForm(forms.Form):
                 required=False, min_value=1, max_value=MOST, label=_("Stretched length in cm, if you know it")
             )
         elif kind is not Resistance.NONE and choice is not None:
-            owned = loads_for(choice, self.kit)
+            owned = loads_for(choice, self.kit, self.added)
             label = _("Weight in %(unit)s") % {"unit": self.unit}
             self.fields["weight"] = (
                 forms.TypedChoiceField(

@@ -1,5 +1,6 @@
 """Reading a whole diary fast: in one piece the first time, and then only what was added since."""
 
+from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from gluteal.training.history import Diary
 if TYPE_CHECKING:
     from gluteal.web.diary.models import Fact
 
+_LATELY = 1000  # rows by which a second writer may be late
 _Row = tuple[date, datetime, int, Entry]
 _KEPT = 24  # persons whose diary stays in memory; what ten years of one take is measured by benchmarks/web.py
 
@@ -26,8 +28,13 @@ class _Known:
     """A diary as it was read: up to which row, and each entry with its place in the order."""
 
     newest: tuple[int, UUID]
+    numbers: list[int]  # of all rows, ascending
     rows: list[_Row]
     entries: tuple[Entry, ...]
+
+    def lately(self) -> int:
+        """Return how many of its rows are among the last `_LATELY` numbers."""
+        return len(self.numbers) - bisect_right(self.numbers, self.newest[0] - _LATELY)
 
 
 _known: OrderedDict[int, _Known] = OrderedDict()
@@ -40,23 +47,25 @@ def read_whole(facts: "models.QuerySet[Fact]", person: int) -> tuple[Entry, ...]
     """Return all entries of one person's facts by day, time and arrival.
 
     Rows are never changed, so what was read once holds; a row that arrives out of order (two writers at once)
-    shows in the count, and then everything is read again.
+    shows in the count of the latest numbers, and then everything is read again.
     """
     newest = facts.order_by("-number").values_list("number", "uid").first()
     if newest is None:
         _known.pop(person, None)
         return ()
     known = _known.get(person)
-    if known is not None and known.newest == newest and len(known.rows) == facts.count():
+    lately = facts.filter(number__gt=newest[0] - _LATELY).count() if known else 0
+    if known is not None and known.newest == newest and known.lately() == lately:
         _known.move_to_end(person)
         return known.entries
     if known is not None and facts.filter(number=known.newest[0], uid=known.newest[1]).exists():
-        fresh = _read(facts.filter(number__gt=known.newest[0]))
-        if len(known.rows) + len(fresh) == facts.count():
-            return _keep(person, _grow(known, newest, fresh))
+        grown = _grow(known, newest, _read(facts.filter(number__gt=known.newest[0])))
+        if grown.lately() == lately:
+            return _keep(person, grown)
     rows = _read(facts)
+    numbers = [row[2] for row in rows]
     rows.sort(key=lambda row: row[:3])
-    return _keep(person, _Known(newest, rows, tuple(row[3] for row in rows)))
+    return _keep(person, _Known(newest, numbers, rows, tuple(row[3] for row in rows)))
 
 
 def _keep(person: int, known: _Known) -> tuple[Entry, ...]:
@@ -69,12 +78,13 @@ def _keep(person: int, known: _Known) -> tuple[Entry, ...]:
 
 def _grow(known: _Known, newest: tuple[int, UUID], fresh: list[_Row]) -> _Known:
     """Return what is known with further rows; that they come last is usual, that they are sets as well."""
+    numbers = [*known.numbers, *(row[2] for row in fresh)]
     fresh.sort(key=lambda row: row[:3])
     if known.rows and fresh and fresh[0][:3] < known.rows[-1][:3]:
         rows = sorted([*known.rows, *fresh], key=lambda row: row[:3])
-        return _Known(newest, rows, tuple(row[3] for row in rows))
+        return _Known(newest, numbers, rows, tuple(row[3] for row in rows))
     added = tuple(row[3] for row in fresh)
-    grown = _Known(newest, [*known.rows, *fresh], known.entries + added)
+    grown = _Known(newest, numbers, [*known.rows, *fresh], known.entries + added)
     sets = tuple(entry for entry in added if isinstance(entry, SetDone))
     if len(sets) == len(added):
         _grown[id(grown.entries)] = (grown.entries, known.entries, sets)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
+from itertools import islice
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -234,8 +235,8 @@ def _newest(sets: list[SetDone]) -> SetDone | None:
 
 def _recent(diary: Diary, catalogue: Catalogue) -> list[tuple[str, str]]:
     """Return slug and name of the exercises of the newest sets."""
-    sets = sorted(
-        (f for f in diary.facts.values() if isinstance(f, SetDone)), key=lambda s: (s.day, s.at), reverse=True
-    )
-    slugs = list(dict.fromkeys(one.exercise for one in sets[:200]))[:8]
+    # The facts of a store come by day, so that the newest are the last ones: no need to sort ten years.
+    last = islice((f for f in reversed(diary.facts.values()) if isinstance(f, SetDone)), 200)
+    sets = sorted(last, key=lambda s: (s.day, s.at), reverse=True)
+    slugs = list(dict.fromkeys(one.exercise for one in sets))[:8]
     return [(slug, catalogue.choices[slug].name if slug in catalogue.choices else slug) for slug in slugs]

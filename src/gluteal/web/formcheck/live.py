@@ -12,6 +12,7 @@ The answers are objects with `kind`: `started`, `seen` (how far frames were read
 """
 
 import json
+import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,6 +21,7 @@ from uuid import UUID
 
 from gluteal.errors import BadValue, GlutealError
 from gluteal.form.landmark import Frame, Layout, blazepose
+from gluteal.form.recording import FORMAT, VERSION
 from gluteal.form.report import Event, Report
 from gluteal.record import to_mapping
 
@@ -30,6 +32,7 @@ MOST_AT_ONCE = 60
 MOST_FPS = 120.0  # frames a second of the set's own time: a camera gives 30, rarely 60
 LONGEST_S = 30 * 60.0
 MOST_FRAMES = 60_000  # bounds the memory of one set, whatever its times say
+_GZIP = 31  # zlib's window size that stands for a gzip file
 MOST_FAULTS = 5  # messages that are none, before the page is asked to go
 
 
@@ -53,7 +56,7 @@ class LiveSet:
 
     Attributes:
         engine: Makes the form engine.
-        kept: The frames as they came, for a person who wants them kept; empty before `start`.
+        frames: How many frames of this set were read.
         report: Of the set that has ended; None before.
         size, exercise: What the set was started with.
         faults: Messages that were none, so far.
@@ -61,12 +64,14 @@ class LiveSet:
     """
 
     engine: Engine
-    kept: list[Mapping[str, Any]] = field(default_factory=list)
+    frames: int = 0
     faults: int = 0
     report: Report | None = None
     size: tuple[int, int] = (0, 0)
     exercise: str = ""
     _checker: Checker | None = None
+    _packing: Any = None
+    _packed: bytearray = field(default_factory=bytearray)
     _layout: Layout | None = None
     _last: float = -1.0
     _second: int = -1
@@ -109,7 +114,18 @@ class LiveSet:
         layout = blazepose(size[0], size[1], normalised=True)
         self._checker = self.engine(exercise, (size[0], size[1]))
         self._layout, self._last, self._second, self._in_second = layout, -1.0, -1, 0
-        self.kept, self.report, self.size, self.exercise = [], None, (size[0], size[1]), exercise
+        self.frames, self.report, self.size, self.exercise = 0, None, (size[0], size[1]), exercise
+        self._packing, self._packed = zlib.compressobj(1, zlib.DEFLATED, _GZIP), bytearray()
+        self._pack(
+            {
+                "format": FORMAT,
+                "version": VERSION,
+                "kind": "blazepose",
+                "size": size,
+                "points": "normalised",
+                "exercise": exercise,
+            }
+        )
         return {"kind": "started", "exercise": exercise}
 
     def _frames(self, message: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -118,14 +134,15 @@ class LiveSet:
         frames = message.get("frames")
         if not isinstance(frames, list) or not 0 < len(frames) <= MOST_AT_ONCE:
             raise BadValue(f"Frames come in a list of 1 to {MOST_AT_ONCE}.")
-        if len(self.kept) + len(frames) > MOST_FRAMES:
+        if self.frames + len(frames) > MOST_FRAMES:
             raise BadValue("This set has gone on for longer than a set can; end it and start another.")
         events: list[Event] = []
         for data in frames:
             frame = self._layout.frame(data)
             self._in_time(frame.t)
             events.extend(self._checker.feed(frame))
-            self.kept.append(data)
+            self._pack(data)
+            self.frames += 1
         return {"kind": "seen", "t": self._last, "events": [to_mapping(event) for event in events]}
 
     def _in_time(self, t: float) -> None:
@@ -145,10 +162,19 @@ class LiveSet:
         if self._checker is None:
             raise BadValue("No set has been started.")
         self.report, self._checker = self._checker.finish(), None
+        self._packed += self._packing.flush()
         return {"kind": "report", "report": to_mapping(self.report)}
 
+    def document(self) -> bytes:
+        """Return the landmarks of the set that has ended as a landmark document (docs/data-formats.md), gzipped."""
+        return bytes(self._packed)
+
+    def _pack(self, line: Mapping[str, Any]) -> None:
+        """Hold a line of the document packed: as lists of numbers a long set would take ten times the memory."""
+        self._packed += self._packing.compress(json.dumps(line, separators=(",", ":")).encode() + b"\n")
+
     def _keep(self, message: Mapping[str, Any]) -> Mapping[str, Any]:
-        if self.report is None or not self.kept:
+        if self.report is None or not self.frames:
             raise BadValue("There is no set whose landmarks could be kept.")
         try:
             uid, day = UUID(message["uid"]), date.fromisoformat(message["day"])

@@ -1,6 +1,5 @@
 """What a page shows after a set, and the keeping of its landmarks."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -28,9 +27,7 @@ def report_html(report: Report) -> str:
     return render_to_string("formcheck/result.html", {"shown": shown})
 
 
-def keep(
-    person: Any, uid: str, day: str, exercise: str, size: tuple[int, int], frames: Sequence[Mapping[str, Any]]
-) -> None:
+def keep(person: Any, uid: str, day: str, exercise: str, frames: int, document: bytes) -> None:
     """Keep the landmarks of one set; asking twice keeps them once. Raises `StoreError`."""
     mine = KeptLandmarks.objects.filter(person=person.pk)
     if mine.filter(uid=UUID(uid)).exists():
@@ -44,6 +41,6 @@ def keep(
         person=person,
         day=date.fromisoformat(day),
         exercise=exercise,
-        frames=len(frames),
-        document=KeptLandmarks.packed(size, exercise, frames),
+        frames=frames,
+        document=document,
     )

@@ -47,7 +47,7 @@ class FormSocket(AsyncWebsocketConsumer):  # type: ignore[misc]
         if len(text_data) > MOST_TEXT:
             await self._leave(f"A message has up to {MOST_TEXT // 1024} kB.", TOO_LARGE)
             return
-        before = len(self.set.kept)
+        before = self.set.frames
         answer = self.set.take(text_data)
         if answer["kind"] == "report" and self.set.report is not None:
             answer = {**answer, "html": await sync_to_async(report_html)(self.set.report)}
@@ -57,14 +57,14 @@ class FormSocket(AsyncWebsocketConsumer):  # type: ignore[misc]
             await self._leave(str(answer["text"]), NOT_UNDERSTOOD)
             return
         await self._say(answer)
-        await self._in_measure(max(len(self.set.kept) - before, 1))
+        await self._in_measure(max(self.set.frames - before, 1))
 
     async def _keep(self, asked: Mapping[str, Any]) -> Mapping[str, Any]:
         """Keep the landmarks of the set that has ended; the only thing that this socket ever writes."""
         one = self.set
         try:
             await database_sync_to_async(keep)(
-                self.scope["user"], asked["uid"], asked["day"], one.exercise, one.size, one.kept
+                self.scope["user"], asked["uid"], asked["day"], one.exercise, one.frames, one.document()
             )
         except GlutealError as error:
             return {"kind": "error", "text": str(error)}

@@ -93,6 +93,8 @@ def save(request: HttpRequest, slug: str) -> HttpResponse:
     if added:
         said = "; ".join(in_words(entry) for entry in entries)
         messages.success(request, _("Saved: %(set)s.") % {"set": said}, extra_tags="good")
+    if request.POST.get("back") == "session":
+        return redirect("guided")
     if place.slot is not None and place.session is not None:
         return redirect("log-slot", place.session.id, place.slot.id)
     return redirect("log-exercise", slug=slug)

@@ -25,6 +25,10 @@ ORDER: tuple[Region, ...] = (
 )
 
 
+HIP: tuple[Region, ...] = (*TARGETS, Region.GMAX_LOWER, Region.TFL, Region.DEEP_ROTATORS)
+"""The regions about which the page speaks in sentences."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One region of one leg: peak and mean load as shares of its strength, and the range of the peak.

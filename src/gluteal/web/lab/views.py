@@ -108,7 +108,7 @@ def _answer(wanted: Asked, catalogue: Catalogue, *, ranges: bool) -> dict[str, A
         "loads": shown,
         "other_name": catalogue.choice(other.slug).name,
         "differs": before is not None,
-        "undetermined": any(row.undetermined for row in table),
+        "undetermined": any(row.undetermined and row.region in reading.HIP for row in table),
         "to_come": not has_ranges(one.slug, one.values, one.side),
     }
 

@@ -118,20 +118,13 @@ def time_away(request: HttpRequest) -> HttpResponse:
 def take_back(request: HttpRequest) -> HttpResponse:
     """Put back the programme as it was before the last change of it."""
     store = Store(request.user)  # type: ignore[arg-type]
-    before = previous(store)
+    before = store.programme_before()
     if before is None:
         messages.error(request, _("There is no change to take back."), extra_tags="bad")
     else:
         store.save_programme(before)
         messages.success(request, _("The programme is as it was before the last change."), extra_tags="good")
     return redirect("programme")
-
-
-def previous(store: Store) -> Programme | None:
-    """Return the programme as it stood before the newest change of the same block, or None."""
-    kept = store.programmes()
-    same = len(kept) > 1 and kept[-1].id == kept[-2].id and kept[-1].made_on == kept[-2].made_on
-    return kept[-2] if same else None
 
 
 def _changed(

@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import takewhile
 
 from gluteal.catalogue.exercise import Choice
 from gluteal.catalogue.load import Catalogue
 from gluteal.training.adjust import adjust
 from gluteal.training.athlete import Athlete, Side
 from gluteal.training.clearance import Clearance
+from gluteal.training.deload import eased
 from gluteal.training.diary import Entry, SetDone
 from gluteal.training.history import Diary
 from gluteal.training.practice import is_prescribed
@@ -121,7 +123,7 @@ def _prescriptions(
 ) -> tuple[Prescription, ...]:
     known = slot.choice in book.catalogue.choices  # a programme of an older Gluteal may hold others
     if known and is_prescribed(slot, book.catalogue.choice(slot.choice)):
-        return prescribe(
+        answers = prescribe(
             slot,
             book.before,
             book.today,
@@ -131,6 +133,7 @@ def _prescriptions(
             taken=taken_in_week(session, programme),
             week=session.week,
         )
+        return eased(answers, programme, session, book.athlete, book.catalogue)
     sides = [Side.BOTH]
     if slot.first_side is not None or (known and one_sided(book.catalogue.choice(slot.choice), slot)):
         sides = [Side.RIGHT, Side.LEFT] if slot.first_side is Side.RIGHT else [Side.LEFT, Side.RIGHT]
@@ -168,7 +171,8 @@ class Book:
         """Gather them; raises `NotSafe` when the safety gate is closed."""
         clearance = clear(athlete, today, catalogue.ledger)
         diary = diary_of(entries)
-        fresh = any(isinstance(entry, SetDone) and entry.day >= today for entry in entries)
+        newest = takewhile(lambda entry: entry.day >= today, reversed(entries))  # they come by day
+        fresh = any(isinstance(entry, SetDone) for entry in newest)
         before = diary_of(entries, today) if fresh else diary
         return cls(athlete, diary, before, catalogue, today, clearance)
 

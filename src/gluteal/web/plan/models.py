@@ -1,5 +1,7 @@
 """Profile and programme rows: whole documents, kept as they were when they were made."""
 
+from collections import OrderedDict
+from datetime import datetime
 from typing import ClassVar
 
 from django.conf import settings
@@ -9,6 +11,9 @@ from gluteal.record import from_mapping, to_mapping
 from gluteal.training.athlete import Athlete
 from gluteal.training.programme import Programme
 from gluteal.web.accounts.models import Person
+
+_KEPT = 64  # programmes that stay in memory, read from their rows
+_read: OrderedDict[tuple[int, datetime], Programme] = OrderedDict()
 
 
 class Profile(models.Model):
@@ -50,7 +55,12 @@ class ProgrammeRow(models.Model):
 
     def to_programme(self) -> Programme:
         """Return the programme as a value; raises `BadData` if another program has changed the row."""
-        return from_mapping(Programme, self.document, f"programme {self.programme_id}")
+        key = (self.pk, self.saved_at)  # a row is never changed once it is there
+        if key not in _read:
+            _read[key] = from_mapping(Programme, self.document, f"programme {self.programme_id}")
+            while len(_read) > _KEPT:
+                _read.popitem(last=False)
+        return _read[key]
 
 
 def _checked(kind: type, value: object) -> object:

@@ -91,8 +91,6 @@ def programme(request: HttpRequest) -> HttpResponse:
     found = store.programme()
     page: dict[str, Any] = {"tab": "programme", "programme": found, "athlete": store.athlete()}
     if found is not None:
-        from gluteal.web.plan.change import previous
-
         begun = diary_of(store.entries()).sessions(day)
         week = next((w for w in found.weeks if 0 <= (day - w.starts).days < 7), found.weeks[0])
         page |= {
@@ -102,7 +100,7 @@ def programme(request: HttpRequest) -> HttpResponse:
             "catalogue": load().choices,
             "week": week,
             "map": planned_map(found.regions[week.phase]) if week.phase in found.regions else None,
-            "changed": previous(store) is not None,
+            "changed": store.has_change(),
         }
     return render(request, "plan/programme.html", page)
 

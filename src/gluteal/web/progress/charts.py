@@ -1,6 +1,6 @@
 """Charts as tables: a chart is drawn from the very table that a screen reader reads."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,6 +38,7 @@ class Chart:
     series: tuple[Series, ...]
     rows: tuple[tuple[date, str, tuple[Cell, ...]], ...]
     note: str = ""
+    most: int | None = None  # where the scale ends, for what has an end; None: as the figures are
 
     @property
     def drawn(self) -> bool:
@@ -113,7 +114,7 @@ def comfort(tracks: Sequence[Track]) -> Chart:
         words = after.get(str(point.morning), "")
         return Cell(f"{point.pain}{', ' + words if words else ''}", str(point.pain))
 
-    return _by_side("pain", _("Pain, 0 to 10, and the next morning"), _("of 10"), tracks, cell)
+    return _by_side("pain", _("Pain, 0 to 10, and the next morning"), _("of 10"), tracks, cell, most=10)
 
 
 def reserves(tracks: Sequence[Track]) -> Chart:
@@ -122,10 +123,18 @@ def reserves(tracks: Sequence[Track]) -> Chart:
     def cell(point: Point) -> Cell:
         return Cell(number(point.rir) or "–", number(point.rir))
 
-    return _by_side("reserve", _("Left in reserve after the last set"), _("clean ones"), tracks, cell)
+    unit = _("0 none, 5 plenty")
+    return _by_side("reserve", _("Left in reserve after the last set"), unit, tracks, cell, most=5)
 
 
-def _by_side(key: str, title: str, unit: str, tracks: Sequence[Track], cell) -> Chart:  # type: ignore[no-untyped-def]
+def _by_side(
+    key: str,
+    title: str,
+    unit: str,
+    tracks: Sequence[Track],
+    cell: Callable[[Point], Cell],
+    most: int | None = None,
+) -> Chart:
     by_day = [{p.day: p for p in t.points} for t in tracks]
     rows = []
     for day in sorted({day for known in by_day for day in known}):
@@ -134,7 +143,7 @@ def _by_side(key: str, title: str, unit: str, tracks: Sequence[Track], cell) -> 
         cells = tuple(Cell("–") if p is None else cell(p) for p in points)
         rows.append((day, _("meant to be easy") if easy else "", cells))
     series = tuple(Series(side_name(t.side), "line", _SIDES[t.side]) for t in tracks)
-    return Chart(key, title, unit, series, tuple(rows))
+    return Chart(key, title, unit, series, tuple(rows), most=most)
 
 
 def region_chart(region: str, title: str, weeks: Iterable[WeekSets], target: float | None) -> Chart:
@@ -158,7 +167,14 @@ def region_chart(region: str, title: str, weeks: Iterable[WeekSets], target: flo
     return Chart(f"sets-{region}", title, _("sets a week"), tuple(series), tuple(rows))
 
 
-def lines(key: str, title: str, unit: str, label: str, points: Iterable[tuple[date, float]]) -> Chart:
+def lines(
+    key: str,
+    title: str,
+    unit: str,
+    label: str,
+    points: Iterable[tuple[date, float]],
+    most: int | None = None,
+) -> Chart:
     """Return one plain line: a body measure, effort, hours of sleep."""
     rows = tuple((day, "", (Cell(number(value), number(value)),)) for day, value in points)
-    return Chart(key, title, unit, (Series(label, "line", "both"),), rows)
+    return Chart(key, title, unit, (Series(label, "line", "both"),), rows, most=most)

@@ -27,7 +27,8 @@ from gluteal.web.store import Store
 from gluteal.web.templatetags.words import region as region_name
 from gluteal.web.templatetags.words import unit
 
-_SESSIONS = 200  # sessions of an exercise that a chart shows at most
+_SESSIONS = 60  # sessions of an exercise that a chart shows before “show all”
+_ALL = 10_000
 _WEEKS = 12
 _RECENT = 60  # nights and efforts in a chart
 
@@ -68,7 +69,8 @@ def exercise(request: HttpRequest, slug: str) -> HttpResponse:
         empty = {"tab": "progress", "choice": choice, "name": choice.name if choice else slug}
         return render(request, "progress/empty.html", empty, status=200 if choice else 404)
     sides = _sides(choice)
-    tracks = [track(diary, slug, side, day, catalogue.ledger, _SESSIONS) for side in sides]
+    limit = _ALL if "all" in request.GET else _SESSIONS
+    tracks = [track(diary, slug, side, day, catalogue.ledger, limit) for side in sides]
     measure = unit(choice.measure) if choice else _("done")
     found = [charts.amounts(tracks, measure), charts.loads(tracks), charts.maxima(tracks)]
     found += [charts.reserves(tracks), charts.comfort(tracks)]
@@ -79,8 +81,9 @@ def exercise(request: HttpRequest, slug: str) -> HttpResponse:
         "tracks": tracks,
         "charts": [one for one in found if one is not None],
         "gap": gap(diary, slug, day, catalogue.ledger) if len(sides) > 1 else None,
+        "more": limit != _ALL and any(len(one.points) == limit for one in tracks),
         "wanted": int(catalogue.ledger.number("left-right-gap", "sessions")),
-        "ladders": [(side, rungs(diary, slug, side, day, _SESSIONS)) for side in sides],
+        "ladders": [(side, rungs(diary, slug, side, day, limit)) for side in sides],
     }
     return render(request, "progress/exercise.html", page)
 
@@ -147,12 +150,13 @@ def _targets(programme: Any, day: date) -> dict[str, float]:
 def _exercises(diary: Diary, catalogue: Catalogue, day: date) -> list[dict[str, Any]]:
     """Return what was trained, the newest first, with what can be told of each side."""
     rows = []
+    back = int(catalogue.ledger.number("A26", "look-back"))
     for slug in diary.exercises:
         choice = catalogue.choices.get(slug)
         tracks: list[Track] = [
             found
             for side in _sides(choice)
-            if (found := track(diary, slug, side, day, catalogue.ledger, _SESSIONS)).points
+            if (found := track(diary, slug, side, day, catalogue.ledger, back)).points
         ]
         if tracks:
             last = max(t.points[-1].day for t in tracks)
@@ -164,7 +168,7 @@ def _exercises(diary: Diary, catalogue: Catalogue, day: date) -> list[dict[str, 
 
 def _efforts(diary: Diary, day: date) -> charts.Chart:
     points = [(e.day, e.effort) for e in diary.efforts if e.effort is not None and e.day <= day][-_RECENT:]
-    return charts.lines("effort", _("Effort of whole sessions"), _("of 10"), _("Effort"), points)
+    return charts.lines("effort", _("Effort of whole sessions"), _("of 10"), _("Effort"), points, most=10)
 
 
 def _tests(diary: Diary, day: date, catalogue: Catalogue) -> list[dict[str, Any]]:

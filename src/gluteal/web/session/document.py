@@ -32,6 +32,7 @@ class Card(Record):
     setup_s: int
     turn_s: int  # from one side to the other
     pain: int
+    camera: bool  # whether the form check can look at it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

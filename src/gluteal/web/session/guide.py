@@ -10,6 +10,7 @@ from gluteal.catalogue.load import load
 from gluteal.errors import NotSafe
 from gluteal.record import to_json
 from gluteal.training.agenda import Agenda, next_session
+from gluteal.training.athlete import Unit
 from gluteal.training.programme import Programme, Session
 from gluteal.training.retest import NAMES, TESTS, RetestDue
 from gluteal.web.diary.models import Fact
@@ -72,7 +73,7 @@ def guide_for(store: Store, moment: datetime) -> Guide:
         name=athlete.name if athlete else "",
         made_at=moment,
         today=today,
-        units=athlete.units if athlete else "kg",  # type: ignore[arg-type]
+        units=athlete.units if athlete else Unit.KG,
         newest=newest or 0,
         not_safe=None,
         finished=False,

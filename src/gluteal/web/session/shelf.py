@@ -1,5 +1,6 @@
 """Cards, loads and pain tables of one session, each kept once, while its lines are built."""
 
+from collections import OrderedDict
 from dataclasses import replace
 from datetime import date
 
@@ -16,6 +17,8 @@ from gluteal.web.templatetags.words import load as load_words
 from gluteal.web.templatetags.words import words
 
 REACH, REACH_INSTEAD = 8, 4  # steps of load on either side of what is asked for, and of what stands in
+_MOST_TABLES = 4000  # tables that stay in memory, some kilobytes each: they change with kit and target alone
+_tables: OrderedDict[str, midsession.FollowUp] = OrderedDict()
 _ROLLED = frozenset({Position.SIDE_LYING, Position.SIDE_PLANK})
 
 
@@ -28,6 +31,8 @@ class Shelf:
         self.steps: list[Steps] = []
         self.pains: list[tuple[midsession.PainAnswer, ...]] = []
         self._known: dict[str, int] = {}
+        who = book.athlete
+        self._kit = f"{to_json(who.kit)}{who.units}{who.mass_kg}{who.smallest_step}"
 
     def side(self, given: Prescription, reach: int = REACH_INSTEAD) -> SidePlan:
         """Return one side's prescription as the phone takes it, and put what it needs on the shelf."""
@@ -80,7 +85,7 @@ class Shelf:
         key = f"{to_json(alike)}{reach}"
         if key not in self._known:
             self._known[key] = len(self.steps)
-            self.steps.append(self._labelled(_follow(given, book, reach)))
+            self.steps.append(self._labelled(_follow(given, book, reach, self._kit + key)))
         return self._known[key]
 
     def _labelled(self, follow: midsession.FollowUp) -> Steps:
@@ -100,9 +105,15 @@ class Shelf:
         return self.pains.index(answers)
 
 
-def _follow(given: Prescription, book: due.Book, reach: int) -> midsession.FollowUp:
+def _follow(given: Prescription, book: due.Book, reach: int, key: str) -> midsession.FollowUp:
     if given.choice in book.catalogue.choices:
-        return midsession.follow_up(given, athlete=book.athlete, catalogue=book.catalogue, reach=reach)
+        if key not in _tables:
+            _tables[key] = midsession.follow_up(
+                given, athlete=book.athlete, catalogue=book.catalogue, reach=reach
+            )
+            while len(_tables) > _MOST_TABLES:
+                _tables.popitem(last=False)
+        return _tables[key]
     # A programme of an older Gluteal: nothing is known of what it asks for, so it stays as it is.
     row = ((0,),)
     return midsession.FollowUp(
@@ -136,6 +147,7 @@ def _card(choice: Choice, book: due.Book, pain: int) -> Card:
         setup_s=choice.dose.setup_s,
         turn_s=round(turn),
         pain=pain,
+        camera=book.catalogue.exercises[choice.exercise].form is not None,
     )
 
 
@@ -155,4 +167,5 @@ def _unknown(slug: str, pain: int) -> Card:
         setup_s=0,
         turn_s=0,
         pain=pain,
+        camera=False,
     )

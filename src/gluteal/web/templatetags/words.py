@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from gluteal.anatomy.region import Region
 from gluteal.catalogue.claim import Grade
-from gluteal.catalogue.exercise import Measure, Resistance
+from gluteal.catalogue.exercise import Choice, Measure, Resistance
+from gluteal.catalogue.load import load as load_catalogue
 from gluteal.training.programme import Load, Target
 
 register = template.Library()
@@ -20,6 +21,12 @@ GRADES = {
     Grade.D: gettext_lazy("practice and consensus"),
     Grade.DEFAULT: gettext_lazy("our own decision, no published number"),
 }
+
+
+@register.filter
+def watched(choice: Choice | None) -> bool:
+    """Whether the form check can look at a choice."""
+    return choice is not None and load_catalogue().exercises[choice.exercise].form is not None
 
 
 @register.filter

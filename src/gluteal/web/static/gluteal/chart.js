@@ -99,6 +99,7 @@ function draw(uPlot, box) {
   const most = Math.max(1, ...figures);
   const least = columns.some((column) => column.kind !== "line") ? 0 : Math.min(...figures);
   const room = Math.max((most - least) * 0.15, most * 0.05, 0.5);
+  const end = Number(box.dataset.most) || 0;
   const axis = {
     stroke: colour("muted"),
     grid: { stroke: colour("line"), width: 1 },
@@ -114,7 +115,7 @@ function draw(uPlot, box) {
       height: 150,
       cursor: { show: false },
       legend: { show: false },
-      scales: { y: { range: [Math.max(0, least - room), most + room] } },
+      scales: { y: { range: end ? [0, end] : [Math.max(0, least - room), most + room] } },
       axes: [
         {
           ...axis,
@@ -151,3 +152,5 @@ async function start() {
 }
 
 await start();
+
+export {};

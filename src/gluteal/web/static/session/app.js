@@ -26,9 +26,10 @@ let changedAt = 0;
 /**
  * Do what a tap asks for; one at a time, so that a double tap writes one set.
  * @param {() => Promise<any> | any} what
+ * @param {boolean} [meant] whether it cannot be the second half of a double tap
  */
-export async function act(what) {
-  if (busy || performance.now() - changedAt < QUIET) return;
+export async function act(what, meant = false) {
+  if (busy || (!meant && performance.now() - changedAt < QUIET)) return;
   busy = true;
   wakeAudio();
   const before = screenName();

@@ -37,7 +37,8 @@ export function say(text) {
 export function signal(kind) {
   const [pitch, length] = { tick: [660, 0.06], go: [990, 0.25], end: [520, 0.4] }[kind];
   if (chosen?.beep && audio?.state === "running") tone(audio.currentTime, pitch, length);
-  if (chosen?.vibration && navigator.vibrate) {
+  // Browsers let a page vibrate once it has been touched, and complain before that.
+  if (chosen?.vibration && navigator.vibrate && navigator.userActivation?.hasBeenActive) {
     navigator.vibrate({ tick: 30, go: [120, 60, 120], end: [250, 100, 250] }[kind]);
   }
 }

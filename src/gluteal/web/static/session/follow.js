@@ -51,11 +51,15 @@ export function plansOf(doc, run, line, all) {
     new Set(sets.filter((one) => one.exercise === slug && painAnswer(doc, one)?.stop).map((one) => one.side));
   const hurt = red(option.choice);
   let plans = option.sides;
+  const said = (/** @type {SidePlan} */ plan) => {
+    const sore = sets.filter((one) => one.side === plan.side && one.exercise === option.choice && painAnswer(doc, one)?.stop).at(-1);
+    return { ...plan, why: sore ? (painAnswer(doc, sore)?.sentence ?? plan.why) : plan.why };
+  };
   if (hurt.size && option === from.options[0] && from.red.length) {
     const first = from.red.find((one) => hurt.has(one.side)) ?? from.red[0];
     plans = first.sides.map((plan) => {
       const own = hurt.has(plan.side) ? from.red.find((one) => one.side === plan.side) : undefined;
-      return own?.sides.find((one) => one.side === plan.side) ?? plan;
+      return said(own?.sides.find((one) => one.side === plan.side) ?? plan);
     });
   } else if (hurt.size) {
     plans = plans.map((plan) => (hurt.has(plan.side) || hurt.has("both") ? { ...plan, sets: 0, change: "stop" } : plan));

@@ -42,7 +42,11 @@ export function drawFinish() {
 
 async function lookUp() {
   const { draw, exchange } = await import("./app.js");
-  await exchange();
+  for (let tries = 0; tries < 10 && state.outbox.some((row) => row.state === "waiting"); tries += 1) {
+    await exchange();
+    if (state.network === "offline" || state.network === "closed") break;
+    await new Promise((wake) => setTimeout(wake, 300));
+  }
   const id = state.run?.key.split("/").at(-1) ?? "";
   const waiting = state.outbox.some((row) => row.state === "waiting" && row.entry.session === state.run?.key);
   state.next = waiting ? { waiting: true } : ((await nextTime(state.person ?? "", id)) ?? { waiting: true });

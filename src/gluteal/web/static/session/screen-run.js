@@ -9,7 +9,7 @@ import { finishSet, longer, proposal, setWords, startWork, stepUp, stopHold, und
 import { main, reserveWords } from "./parts.js";
 import { workSeconds } from "./run.js";
 import { state } from "./state.js";
-import { amount, clock, dayWords, span, t } from "./words.js";
+import { amount, clock, dayWords, plain, span, t } from "./words.js";
 
 /** @typedef {import("./types.js").Step} Step */
 
@@ -65,8 +65,16 @@ function asked(step) {
   return el("div.asked", {},
     el("p.amount-big", {}, span(step.target.amount, step.target.measure)),
     loaded && el("p.load", {}, place >= 0 ? steps.labels[place] : ""),
+    step.target.load?.band && el("p.small.muted", {}, bandWords(step.target.load.band)),
     plates && steps.bar !== null && barbell(steps.bar, plates, step.target.load?.unit ?? ""),
     el("p.small.muted", {}, t("run.reserve", { left: left(step) })));
+}
+
+/** Which band it is, besides its name: maker or product, colour, length. @param {import("./types.js").BandUse} band */
+function bandWords(band) {
+  const known = [band.product === "unknown" ? "" : band.product, band.colour === band.name ? "" : band.colour];
+  const long = band.resting_cm ? t("band.resting", { cm: plain(band.resting_cm) }) : "";
+  return [...known, long].filter(Boolean).join(" · ");
 }
 
 /** @param {Step} step */
@@ -163,7 +171,14 @@ function details(step) {
         : t("run.never")),
     notes.map((note) => el("p.note", {}, note)),
     el("p.why", {}, el("strong", {}, t("run.why")), " ", plan.why),
-    plan.offer && el("p.small", {}, plan.offer));
+    plan.offer && el("p.small", {}, plan.offer),
+    step.card.camera && el("p", {}, el("a.button.plain", { href: camera(step) }, t("run.camera"))));
+}
+
+/** The camera page of a step; it writes into the same slot and leads back here. @param {Step} step */
+function camera(step) {
+  const asked = new URLSearchParams({ session: state.doc?.id ?? "", slot: step.from.slot, back: "session" });
+  return `/form/${step.card.slug}?${asked}`;
 }
 
 let counted = "";
@@ -178,7 +193,7 @@ export function tickRun(place) {
   if (at.until !== null) {
     const rest = (at.until - now) / 1000;
     const whole = (at.until - at.since) / 1000;
-    set(time, at.held !== undefined ? t("run.time") : rest > 0 ? clock(rest) : t("run.over", { time: clock(-rest) }));
+    set(time, at.held !== undefined ? (at.held === null ? "✓" : clock(at.held)) : rest > 0 ? clock(rest) : t("run.over", { time: clock(-rest) }));
     fillRing(drawn, whole > 0 ? rest / whole : 0);
     const left = Math.ceil(rest);
     const name = `${at.uid}${at.phase}${left}`;

@@ -30,8 +30,9 @@ export function drawSheet(place) {
   if (!place.open) {
     place.oncancel = (event) => {
       event.preventDefault();
-      if (sheet.name !== "red") act(close);
+      if (state.sheet?.name !== "red") act(close, true);
     };
+    place.onclose = () => state.sheet && drawSheet(place); // what has to be answered comes back
     place.showModal();
   }
   const again = focused && place.querySelector(`[data-key="${CSS.escape(focused)}"]`);
@@ -97,7 +98,7 @@ function editor() {
   const said = state.run?.at?.draft ?? { ...proposal(step), pain: null };
   const put = (/** @type {Said} */ draft) => act(() => keepDraft(draft));
   return [head(t("editor.title", { name: step.card.name })), fields(step, said, put),
-    main(t("editor.keep"), () => act(() => finishSet(step, said)))];
+    main(t("editor.keep"), () => act(() => finishSet(step, said)), { key: "keep" })];
 }
 
 /** @param {any} sheet */
@@ -118,7 +119,7 @@ function change(sheet) {
       state.sheet = null;
       const answer = painAnswer(doc, { ...done, ...said });
       if (answer?.stop) state.sheet = { name: "red", line: line.id, side: done.side, choice: done.exercise, sentence: answer.sentence };
-    }))];
+    }), { key: "keep" })];
 }
 
 function pain() {
@@ -134,7 +135,7 @@ function pain() {
     said.pain !== null && sore(step, said, put),
     stepper({ key: "amount", label: t("pain.amount"), text: amount(now, step.target.measure),
       less: () => put({ ...said, amount: Math.max(0, now - by) }), more: () => put({ ...said, amount: now + by }), first: now <= 0 }),
-    main(t("pain.keep"), () => act(() => finishSet(step, said)), { disabled: said.pain === null }),
+    main(t("pain.keep"), () => act(() => finishSet(step, said)), { key: "keep", disabled: said.pain === null }),
     el("button", { key: "goon", onclick: () => act(close) }, t("pain.goon"))];
 }
 
@@ -155,7 +156,7 @@ function red(sheet) {
     easier && main(t("red.easier", { name: doc.cards[easier.choice].name, side }), () => act(() => {
       state.sheet = null;
       return announce();
-    })),
+    }), { key: "keep" }),
     el("div.stack", {}, swaps.map((slug) =>
       el("button", { key: `swap-${slug}`, onclick: () => act(() => alter(line.id, { option: slug })) }, t("red.swap", { name: doc.cards[slug].name })))),
     el("button", { key: "leave-it", onclick: () => act(() => alter(line.id, { stopped: [...line.stopped, sheet.side] })) }, side ? t("red.stop.side", { side }) : t("red.stop")),
@@ -197,7 +198,7 @@ function menu() {
     const sets = setsOf(run, from, line, state.sets);
     const of = plansOf(doc, run, line, state.sets).reduce((sum, plan) => sum + plan.sets, 0);
     return el("li", {},
-      el("div", {}, el("strong", {}, doc.cards[line.option]?.name ?? from.choice), " ", el("span.small.muted", {}, line.skipped ? t("menu.skipped") : t("menu.sets", { done: sets.length, of }))),
+      el("div", {}, el("strong", {}, doc.cards[line.option]?.name ?? from.choice), " ", el("span.small.muted", {}, line.skipped || (!of && !sets.length) ? t("menu.skipped") : t("menu.sets", { done: sets.length, of }))),
       sets.length > 0 && el("div.row", {}, sets.map((one) => el("button.plain.small", { key: `set-${one.uid}`, onclick: () => act(() => (state.sheet = { name: "change", uid: one.uid })) }, setWords(one)))),
       el("div.row", {},
         el("button.small", { key: `now-${line.id}`, onclick: () => again(doNow(run, line.id)) }, t("menu.now")),

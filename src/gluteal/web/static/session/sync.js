@@ -27,6 +27,15 @@ async function call(path, { method = "GET", body, csrf, tag } = {}) {
   return fetch(path, { method, headers, signal, credentials: "same-origin", body: body === undefined ? undefined : JSON.stringify(body) });
 }
 
+const GUIDE_AGE = 600_000; // milliseconds after which the guide is asked for again
+/** When the guide was asked for last, and for which day. */
+let asked = { at: 0, day: "" };
+
+/** Have the guide asked for the next time that there is a network. */
+export function guideIsOld() {
+  asked = { at: 0, day: "" };
+}
+
 /**
  * Send and fetch everything; only one tab does so at a time.
  * @param {(what: "guide" | "facts") => void} [changed] called when something new has come
@@ -46,7 +55,11 @@ async function once(changed) {
     await commit([{ store: "keep", key: "me", put: { person: me.person, name: me.name } }]);
     const outcome = await sendAll(me);
     if (await fetchNew(me.person)) changed("facts");
-    if (await fetchGuide(me.person)) changed("guide");
+    const day = new Date().toDateString();
+    if (asked.day !== day || Date.now() - asked.at > GUIDE_AGE) {
+      if (await fetchGuide(me.person)) changed("guide");
+      asked = { at: Date.now(), day };
+    }
     return outcome;
   } catch {
     return "offline";
@@ -65,6 +78,7 @@ async function sendAll(me) {
     });
     if (answer.ok) {
       const kept = await answer.json();
+      if (row.entry.kind !== "set") guideIsOld(); // it changes what is asked for, and asked of the person
       const fact = { uid: row.uid, person: me.person, entry: kept.entry, number: kept.number };
       await commit([
         { store: "facts", put: fact },
@@ -89,6 +103,7 @@ async function fetchNew(person) {
   let since = Math.max(await get("keep", `newest:${person}`) ?? 0, kept?.guide.newest ?? 0);
   if (!kept) return false;
   let any = false;
+  const mine = new Map((await all("facts")).map((row) => [row.uid, row.number]));
   for (let more = true; more; ) {
     const answer = await call(`/api/entries?since=${since}`);
     if (!answer.ok) return any;
@@ -99,7 +114,9 @@ async function fetchNew(person) {
     }));
     since = found.newest;
     more = found.more;
-    any ||= puts.length > 0;
+    const news = found.entries.filter((/** @type {any} */ one) => mine.get(one.entry.uid) !== one.number);
+    if (news.some((/** @type {any} */ one) => one.entry.kind !== "set")) guideIsOld();
+    any ||= news.length > 0;
     await commit([...puts, { store: "keep", key: `newest:${person}`, put: since }]);
   }
   return any;

@@ -6,6 +6,7 @@
 
 const AT_ONCE = 60; // pictures in one message
 const UNANSWERED = 3; // messages on their way; the rest waits and goes together
+const NOT_UNDERSTOOD = 4400; // the code with which the server closes what it cannot make sense of
 const PATIENCE = [300, 1000, 2000, 5000]; // ms before the next try
 
 export class Link {
@@ -46,9 +47,16 @@ export class Link {
       this.again();
     };
     socket.onmessage = ({ data }) => this.answered(JSON.parse(data));
-    socket.onclose = () => {
+    socket.onclose = ({ code }) => {
       if (this.socket !== socket) return;
       this.socket = null;
+      if (code === NOT_UNDERSTOOD) {
+        // Telling the same again would end the same way.
+        this.drop();
+        this.closed = true;
+        this.told({ kind: "gone" }, true);
+        return;
+      }
       this.changed(false);
       const wait = PATIENCE[Math.min(this.tries++, PATIENCE.length - 1)];
       setTimeout(() => this.connect(), wait);

@@ -35,6 +35,7 @@ const aims = JSON.parse(stage.dataset.aims || "{}");
 /** A sentence of the page. @param {string} name */
 const word = (name) => document.querySelector(`#words [data-word="${name}"]`)?.textContent ?? "";
 
+const LONGEST = 1700; // seconds; the server takes sets of half an hour
 const voice = new Voice();
 /** @type {Record<string, number>} */
 const counts = {};
@@ -77,6 +78,10 @@ function told(answer, live) {
     if (live) measured(answer.t);
   } else if (answer.kind === "error") {
     say(answer.text);
+  } else if (answer.kind === "gone") {
+    running = false;
+    go.disabled = true;
+    say(word("gone"));
   } else if (answer.kind === "report") {
     finished(answer);
   } else if (answer.kind === "kept") {
@@ -241,6 +246,7 @@ async function watch() {
       const t = Math.round(stamp - started) / 1000;
       if (t > 0) {
         captured.set(t, Math.min(taken, stamp));
+        if (t > LONGEST) go.click();
         link.add({ t, image: seen.image, world: seen.world });
       }
     }
