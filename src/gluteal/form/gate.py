@@ -14,6 +14,7 @@ from gluteal.form.view import LYING, off_plane
 BY_POSITION = ("front", "bent", "top", "bottom", "lower")
 """Ways to find a side that need no movement."""
 _ALWAYS = ("drop", "ankle-x", "ankle-up", "leg-out")
+_GO_UP_OR_DOWN = ("drop", "hip-height", "trunk-drop")
 _GATES = (
     "trunk-drop",
     "step-width",
@@ -120,13 +121,28 @@ class Gate:
         return [(100.0 * (a - spots[0][0]) / leg, 100.0 * (b - spots[0][1]) / leg) for a, b in spots]
 
     def _travel(self, rows: Sequence[Row], side: Body) -> float:
-        """Return how far that ankle got from where it was at the start, percent of the leg."""
-        return max((hypot(x, y) for x, y in self._spots(rows, side)), default=inf)
+        """Return how far that ankle got from where it was at the start, percent of the leg; infinite if not seen."""
+        spots = self._spots(rows, side)
+        if len(spots) < self.numbers["seen-share"] * len(rows):
+            return inf
+        return max((hypot(x, y) for x, y in spots), default=inf)
 
     def _shift(self, rows: Sequence[Row], side: Body) -> float:
         """Return how far from its start that ankle is at the end."""
         spots = self._spots(rows, side)
         return hypot(*spots[-1]) if spots else 0.0
+
+    def _swing(self, rows: Sequence[Row], name: str) -> float:
+        values = [v for v in (row[self.place[name]] for row in rows) if v == v]
+        return max(values) - min(values) if values else 0.0
+
+    def _steady(self, rows: Sequence[Row]) -> float:
+        """Return how much the view stays one and the same, 1 for wholly, 0 for facing everywhere alike."""
+        c, s = self.place["view-cos"], self.place["view-sin"]
+        seen = [(row[c], row[s]) for row in rows if row[c] == row[c]]
+        if not seen:
+            return 1.0
+        return hypot(sum(x for x, _ in seen), sum(y for _, y in seen)) / len(seen)
 
     def wrong_posture(self, row: Row) -> bool:
         """Tell upright from lying by how far the shoulders are above the hips."""
@@ -135,50 +151,75 @@ class Gate:
         down = row[self.place["trunk-drop"]]
         if self.reference.posture == "standing":
             return down > self.numbers["upright-trunk"]
-        return down < self.numbers["lying-trunk"]
+        return down < self.numbers["bench-trunk" if self.reference.posture == "bench" else "lying-trunk"]
 
     def refuse(self, rows: Sequence[Row], turn: int, side: Body, span: Span) -> str:
         """Say why this is no repetition of the exercise, or nothing."""
-        if self.reference.signal == "drop":
-            # a foot that swings up to the hip is a step; here the hips themselves must come down
-            at = self.place["hip-height"]
-            if max(rows[0][at], rows[-1][at]) - rows[turn][at] < self.numbers["hips-share"] * span.range:
-                return "hips stayed up"
-        signal = (
-            self.reference.signal
-            if self.reference.signal in SHARED
-            else f"drop:{'left' if side is Body.BOTH else side}"
+        return (
+            self._not_seen(rows, side)
+            or ("another posture" if self.wrong_posture(rows[0]) else "")
+            or self._hips(rows, turn, span)
+            or self._feet(rows, side)
         )
+
+    def _not_seen(self, rows: Sequence[Row], side: Body) -> str:
+        """Say what of the view makes these rows nothing to go by."""
+        shared = self.reference.signal in SHARED
+        signal = self.reference.signal if shared else f"drop:{'left' if side is Body.BOTH else side}"
         seen = sum(row[self.place[signal]] == row[self.place[signal]] for row in rows)
         if side is Body.BOTH and signal.startswith("drop"):
             right = self.place["drop:right"]
             seen = max(seen, sum(row[right] == row[right] for row in rows))
         if seen < self.numbers["seen-share"] * len(rows):
             return "not seen"
+        if self.measured:
+            return ""
         plane = (SIDED.get(self.reference.signal) or SHARED[self.reference.signal])[1]
-        if not self.measured and off_plane(self._yaw(rows), plane) > self.numbers["count-yaw"]:
+        if off_plane(self._yaw(rows), plane) > self.numbers["count-yaw"]:
             return "seen from elsewhere"
-        if (
-            self.reference.posture in LYING
-            and not self.measured
-            and abs(self._median(rows, "end-on")) > self.numbers["end-on"]
-        ):
+        if self.reference.posture in LYING and abs(self._median(rows, "end-on")) > self.numbers["end-on"]:
             return "seen from head or feet"
-        most = self.numbers["feet-travel"]
-        if self.wrong_posture(rows[0]):
-            return "another posture"
+        if self.reference.posture == "standing" and self._steady(rows) < self.numbers["steady-view"]:
+            return "turned round"
+        return ""
+
+    def _hips(self, rows: Sequence[Row], turn: int, span: Span) -> str:
+        """Compare what the hips do with what the exercise makes them do: sink as far as the legs bend, or stay level."""
+        at, signal, travel = self.place["hip-height"], self.reference.signal, self._swing(rows, "hip-height")
+        if signal == "drop":
+            # a foot that swings up to the hip is a step; here the hips themselves must come down
+            if max(rows[0][at], rows[-1][at]) - rows[turn][at] < self.numbers["hips-share"] * span.range:
+                return "hips stayed up"
+            if self.reference.side in ("both", "bent") and travel > self.numbers["hips-most"] * span.range:
+                return "hips went farther than the legs"
+        elif (
+            self.reference.posture == "standing"
+            and signal not in _GO_UP_OR_DOWN
+            and travel > self.numbers["hips-level"]
+        ):
+            return "hips went up or down"
+        return ""
+
+    def _feet(self, rows: Sequence[Row], side: Body) -> str:
+        """Say which foot is not where this exercise wants it."""
+        most, how = self.numbers["feet-travel"], self.reference.side
         if self.reference.travels:
             width = self.place["step-width"]
             return "feet crossed" if min(row[width] for row in rows) < -self.numbers["feet-cross"] else ""
+        left, right = self._travel(rows, Body.LEFT), self._travel(rows, Body.RIGHT)
+        own, other = (left, right) if side is Body.LEFT else (right, left)
+        if how == "moving":
+            if other > most:
+                return "feet moved"
+            bob = self._swing(
+                rows, "hip-height"
+            )  # of the whole body, where it is more than the foot's own way
+            return "hips went farther than the foot" if bob > max(own, self.numbers["stance-travel"]) else ""
         if self.reference.posture != "standing":
-            return ""
-        left, right_foot = self._travel(rows, Body.LEFT), self._travel(rows, Body.RIGHT)
-        stands = self.reference.side in ("standing", "raised")
-        if stands:
-            moved = (left if side is Body.LEFT else right_foot) > self.numbers["stance-travel"]
-        else:
-            moved = min(left, right_foot) > most
-        if moved:
+            return "feet moved" if min(left, right) > most else ""
+        stands = how in ("standing", "raised")
+        moved = own > self.numbers["stance-travel"] if stands else min(left, right) > most
+        if moved or (how == "raised" and other > most):
             return "feet moved"
         shifts = self._shift(rows, Body.LEFT), self._shift(rows, Body.RIGHT)
         if max(shifts) > 2 * most if stands else min(shifts) > most:

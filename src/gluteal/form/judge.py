@@ -11,6 +11,13 @@ from gluteal.form.reference import Look, Reference
 from gluteal.form.rep import HoldTimer, RepCounter, Span
 from gluteal.form.report import Body, Degree, Finding, Hold, Rep
 
+_SHORTEST = {
+    "knee-lift": "shortest-step",
+    "leg-raise": "shortest-step",
+    "drop": "shortest-lowering",
+    "hip-height": "shortest-lowering",
+}
+
 
 class Judge:
     """Counts and judges one set. Samples are numbered from 0; old ones are forgotten once nobody needs them."""
@@ -43,7 +50,7 @@ class Judge:
                     self.reference.least,
                     self.numbers,
                     half=self.reference.half,
-                    quick=self.reference.signal in ("knee-lift", "leg-raise"),
+                    shortest=_SHORTEST.get(self.reference.signal, "shortest-rep"),
                 ),
             )
             for side in sides

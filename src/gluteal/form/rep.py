@@ -26,24 +26,26 @@ class RepCounter:
     It leaves rest when the signal has risen by `enter` of the least range, has turned when `back` of the way is
     undone, and has ended when it is near where it began, stands still, or sets out again. What rose less than the
     least range, or took longer than the longest time, is not counted. With `half`, a set may begin at the turn
-    (seated, say): then the first way back counts too; `quick` ones may be as short as a step.
+    (seated, say): then the first way back counts too. `shortest` names the number of seconds it must last.
     """
 
     def __init__(
-        self, least: float, numbers: Mapping[str, float], *, half: bool = False, quick: bool = False
+        self,
+        least: float,
+        numbers: Mapping[str, float],
+        *,
+        half: bool = False,
+        shortest: str = "shortest-rep",
     ) -> None:
         self.least, self.half = least, half
         self.enter = numbers["enter"] * least
         self.back, self.near = numbers["back"], numbers["near"]
         self.still, self.settle = numbers["still-seconds"], numbers["settle-seconds"]
-        self.shortest, self.longest = (
-            numbers["shortest-step" if quick else "shortest-rep"],
-            numbers["longest-rep"],
-        )
+        self.shortest, self.longest = numbers[shortest], numbers["longest-rep"]
         self.state = "rest"
         self.base: float | None = None
         self.peak = self.valley = 0.0
-        self.top: tuple[float, int] | None = None
+        self.top: tuple[float, int, float] | None = None
         self.base_at = self.turn_at = self.valley_at = 0
         self.base_t = self.valley_t = self.last_t = 0.0
 
@@ -60,7 +62,7 @@ class RepCounter:
         dt, self.last_t = t - self.last_t, t
         if self.base is None:
             self._rest(at, t, value)
-            self.top = (value, at) if self.half else None
+            self.top = (value, at, t) if self.half else None
         elif self.state == "rest":
             self._resting(at, t, value, dt)
             found = self._first_half(value)
@@ -91,14 +93,16 @@ class RepCounter:
         if self.top is None:
             return None
         if value >= self.top[0]:
-            self.top = (value, self.base_at)
+            self.top = (value, self.base_at, self.base_t)
         base = self.base or 0.0
         if self.state == "out" or value <= base or self.top[0] - base < self.least:
             if self.state == "out":
                 self.top = None
             return None
-        height, start = self.top
+        height, start, since = self.top
         self.top = None
+        if self.base_t - since < self.shortest / 2:
+            return None
         return Span(start, start + 1, self.base_at, base, height)
 
     def _out(self, at: int, t: float, value: float) -> None:
@@ -121,7 +125,9 @@ class RepCounter:
         if not home and not again and t - self.valley_t < self.still:
             return None
         span = Span(self.base_at, self.turn_at, self.valley_at, base, self.peak)
-        long_enough = t - self.base_t >= self.shortest
+        long_enough = (
+            self.valley_t - self.base_t >= self.shortest
+        )  # the wait until it surely stands still is none
         self._rest(self.valley_at if again else at, self.valley_t if again else t, self.valley)
         return span if long_enough else None
 
