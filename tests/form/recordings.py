@@ -54,18 +54,20 @@ def clip(name: str) -> Recording:
     image = data["image"].astype(int).cumsum(axis=0) / 10
     world = data["world"].astype(int).cumsum(axis=0) / 1000
     seen = data["visibility"] / 250
+    points = (
+        {"image": np.concatenate([i, v[:, None]], axis=1).tolist(), "world": w.tolist()}
+        for i, v, w in zip(image, seen, world, strict=True)
+    )
+    somebody = data["present"] if "present" in data else [True] * len(data["t"])
     frames = tuple(
-        layout.frame(
-            {
-                "t": round(float(t), 4),
-                "image": np.concatenate([i, v[:, None]], axis=1).tolist(),
-                "world": w.tolist(),
-            }
-        )
-        for t, i, v, w in zip(data["t"], image, seen, world, strict=True)
+        layout.frame({"t": round(float(t), 4), **(next(points) if there else {})})
+        for t, there in zip(data["t"], somebody, strict=True)
     )
     return Recording(frames, layout.size, Depth.ESTIMATED, name)
 
+
+JUMPS = ("sports2d_jump_heavy", "sports2d_jump_full")
+"""A film of a woman who walks by and a man who balances high up and jumps down, as two networks see it: no repetition."""
 
 CLIPS = {
     "lnewco_squat_7032": (0.2, 1.3, 2.4),

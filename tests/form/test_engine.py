@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
-from recordings import CLIPS, EXERCISES, clip, filmed, uiprmd, walking
+from recordings import CLIPS, EXERCISES, JUMPS, clip, filmed, uiprmd, walking
 
 from gluteal.catalogue.load import load
 from gluteal.errors import BadValue
@@ -222,3 +222,32 @@ def test_no_sideways_finding_of_one_picture_is_called_more_than_fair() -> None:
         for finding in rep.findings:
             if finding.look in ("knees-in", "trunk-lean", "pelvis-tilt"):
                 assert finding.sureness != "good"
+
+
+@pytest.mark.parametrize("network", JUMPS)
+def test_balancing_and_jumping_is_no_repetition_of_anything(network: str) -> None:
+    film = clip(network)
+    catalogue = load()
+    for slug in sorted({catalogue.choices[slug].exercise for slug in watched(catalogue)}):
+        one = form_reference(catalogue, slug)
+        checker = FormChecker(one, film.size, film.depth)
+        for frame in film.frames:
+            checker.feed(frame)
+        assert not check(film, one).reps, slug
+        assert not checker.finish().reps, slug
+
+
+@pytest.mark.parametrize("network", JUMPS)
+def test_a_jitter_on_top_makes_no_squat_of_it(network: str) -> None:
+    film, squat = clip(network), form_reference(load(), "squat")
+    for seed in range(4):
+        chance = random.Random(seed)
+        frames = tuple(
+            replace(
+                f,
+                image=f.image
+                and tuple((x + chance.gauss(0, 2), y + chance.gauss(0, 2), v) for x, y, v in f.image),
+            )
+            for f in film.frames
+        )
+        assert not check(replace(film, frames=frames), squat).reps

@@ -60,6 +60,18 @@ def test_a_twitch_is_too_short() -> None:
     assert not counted([*[0.0] * 20, 20, 40, 20, *[0.0] * 40])
 
 
+def test_the_wait_that_proves_it_over_does_not_make_it_longer() -> None:
+    quick = waves(1, 50, 0.6)
+    assert not counted([*[0.0] * 20, *(v + (i > 9) * 11 for i, v in enumerate(quick)), *[11.0] * 60])
+
+
+def test_a_set_may_begin_with_half_a_repetition_but_not_with_half_a_twitch() -> None:
+    for step, count in ((2, 1), (20, 0)):
+        counter = RepCounter(10, NUMBERS, half=True)
+        values = [*range(60, -1, -step), *[0.5, 0.0] * 30]
+        assert len([s for i, v in enumerate(values) if (s := counter.feed(i, i / FPS, v))]) == count
+
+
 def test_what_was_not_seen_is_passed_over() -> None:
     values = waves(3, 50, 2.0)
     values[40:44] = [float("nan")] * 4
