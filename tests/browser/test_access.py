@@ -150,14 +150,14 @@ def test_red_pain_acts_at_once_without_a_network(phone: Phone) -> None:
 def test_taking_back_and_changing_reach_the_server(phone: Phone) -> None:
     phone.begin()
     phone.work_through()
+    phone.all_sent()
+    (done,) = phone.sets()
     phone.tap("change")
-    phone.tap("amount-less")
+    phone.tap("amount-more")
     phone.tap("keep")
     phone.all_sent()
     (changed,) = phone.sets()
-    assert changed["amount"] == changed["prescribed"]["amount"][1] - (
-        5 if changed["measure"] == "seconds" else 1
-    )
+    assert changed["amount"] == done["amount"] + (5 if done["measure"] == "seconds" else 1)
     phone.tap("undo")
     phone.all_sent()
     assert phone.sets() == []
