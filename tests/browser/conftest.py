@@ -168,6 +168,7 @@ class Phone:
 
     def all_sent(self) -> None:
         """Wait until nothing waits to be sent any more."""
+        self.page.wait_for_timeout(500)  # the last tap may still be on its way to the disk
         self.page.evaluate("window.dispatchEvent(new Event('online'))")
         self.page.wait_for_function(
             "() => document.getElementById('net')?.dataset.waiting === '0' && "

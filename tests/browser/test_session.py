@@ -142,6 +142,7 @@ def test_two_phones_of_one_person_merge(new_phone: Callable[..., Phone]) -> None
         one.page.wait_for_selector("html[data-ready=yes]")
         one.page.wait_for_timeout(800)
         one.tap("menu")
+        one.page.wait_for_selector("dialog .lines > li")
         rows = one.page.eval_on_selector_all("dialog .lines > li", "rows => rows.map(row => row.innerText)")
         assert sum("1 of" in row for row in rows) == 2, rows
     assert {slot for slot, _side in counted(first.sets())} == {here, there}

@@ -53,7 +53,7 @@ def prescribed(
     athlete: "Athlete",
     catalogue: "Catalogue",
 ) -> "dict[str, tuple[Prescription, ...]]":
-    """Return what is prescribed for each hard slot of a session on `day`, by slot id.
+    """Return what is prescribed for a session on `day`, by slot id.
 
     Sets of the session under way do not move its own targets, unless one was red.
     """
@@ -82,7 +82,7 @@ def place_of(
         return None
     name = name_of(programme, session)
     asked = prescribed(programme, session, book, day, athlete, catalogue)
-    for slot in sorted(session.slots, key=lambda slot: slot.hard is warm_up):
+    for slot in sorted(session.slots, key=lambda slot: (slot.id in asked) is warm_up):
         answers = asked.get(slot.id, ())
         if slug in (slot.choice, *(a.choice for a in answers)):
             targets = {a.side: a.target for a in answers if a.choice == slug}

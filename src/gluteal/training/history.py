@@ -191,13 +191,13 @@ class Diary:
                 found = answer.answer
         return found
 
-    def sets_between(self, first: date, last: date) -> Iterator[SetDone]:
-        """Yield all hard sets from `first` to `last`, both included, day by day."""
+    def sets_between(self, first: date, last: date, parts: frozenset[Part] = HARD) -> Iterator[SetDone]:
+        """Yield all sets of these parts, the hard ones, from `first` to `last`, both included, day by day."""
         for ordinal in range(first.toordinal(), last.toordinal() + 1):
             day = date.fromordinal(ordinal)
             for days in self._by_exercise.values():
                 for one in days.get(day, ()):
-                    if one.part in HARD:
+                    if one.part in parts:
                         yield one
 
     def training_days(self, today: date) -> tuple[date, ...]:

@@ -11,7 +11,7 @@ from gluteal.training.athlete import Athlete, Band, Side
 from gluteal.training.band import by_stiffness
 from gluteal.training.clearance import Clearance, Stage
 from gluteal.training.exposure import Exposure
-from gluteal.training.history import Diary
+from gluteal.training.history import PRESCRIBED, Diary
 from gluteal.training.loading import loaded_as, owned, same_load
 from gluteal.training.pain import disturbed
 from gluteal.training.prescription import Change
@@ -233,7 +233,7 @@ def last_day_that_counts(slot: Slot, diary: Diary, today: date, ledger: Ledger) 
 
     A target must not move under a person between two sets of one session; only a red set counts at once.
     """
-    under_way = [done for done in diary.sets_between(today, today) if done.slot == slot.id]
+    under_way = [done for done in diary.sets_between(today, today, PRESCRIBED) if done.slot == slot.id]
     red = any(done.pain is not None and done.pain > ledger.number("D3", "amber-to") for done in under_way)
     if red or not under_way:
         return today
