@@ -81,6 +81,15 @@ def test_the_session_of_the_day_is_due_and_the_next_one_is_named() -> None:
     assert after.coming.id == "w1-wed"
 
 
+def test_a_set_off_the_plan_takes_nothing_of_todays_own_session_away() -> None:
+    plan = programme(Weekday.MON, Weekday.WED, Weekday.FRI)
+    now = up(plan, [done(1, MON)], 0)
+    assert (now.due.id, now.coming.id) == ("w1-mon", "w1-wed")
+    saturday = programme(Weekday.THU, Weekday.SAT)
+    now = up(saturday, [done(1, MON + timedelta(days=5))], 5)
+    assert now.due.id == "w1-sat"
+
+
 def test_a_missed_session_moves_to_a_day_with_rest_around_it() -> None:
     plan = programme(Weekday.MON, Weekday.FRI)
     now = up(plan, [], 1)

@@ -81,6 +81,9 @@ def short_once(st: Standing) -> Move | None:
         return None
     least = wording.amount(st.base.amount[0], st.base.measure)
     done = wording.amount(missed[0].amount or 0, st.base.measure)
+    if st.asked[0] > st.base.amount[1]:  # asked for beyond the range and not even its least was there
+        why = f"{_last(st)} was {done}, fewer than the least of {least}; rule A3: {{target}} again first."
+        return replace(held(replace(st, asked=st.base.amount), why, ("A3",)), change=Change.LESS)
     why = f"{_last(st)} was {done}, fewer than the least of {least}; rule A3: the same again, {{target}}."
     return held(st, why, ("A3",))
 
