@@ -42,9 +42,13 @@ def test_no_text_of_a_template_stands_outside_a_translation_tag(path: Path) -> N
 @pytest.mark.skipif(
     shutil.which("xgettext") is None, reason="the tools of translators are not on this machine"
 )
+@pytest.mark.skipif(
+    shutil.which("xgettext") is None, reason="the translators' tool (gettext) is not on this machine"
+)
 def test_the_tools_of_translators_find_the_texts(tmp_path: Path) -> None:
     copy = tmp_path / "web"
     shutil.copytree(WEB, copy, ignore=shutil.ignore_patterns("static", "__pycache__", "migrations"))
+    (copy / "locale").mkdir(exist_ok=True)
     subprocess.run(
         [sys.executable, "-m", "django", "makemessages", "--locale=de", "--verbosity=0"], cwd=copy, check=True
     )

@@ -124,13 +124,9 @@ def _placed(
     pushed: list[Session] = []
     for session in later:
         near = {day for day in off_plan if abs((session.day - day).days) < rest}
-        # A set off the plan does not take today's own session away; another session done today does.
-        if (
-            session.day > end
-            or (session.day == today and today not in moved)
-            or not near
-            or (session.day not in near and _close(session, week, rest))
-        ):
+        if session.day == today and today not in moved:
+            near.discard(today)  # a set off the plan does not take today's own session away
+        if session.day > end or not near or (session.day not in near and _close(session, week, rest)):
             kept.append(session)
         else:
             pushed.append(session)
