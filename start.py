@@ -35,7 +35,7 @@ def command(words):
     """Return the uv command line for the words given."""
     run = [UV, "run", "--frozen", "--project", HERE, "--python", sys.executable]
     if words[:1] == ["test"]:
-        return [*run, "--directory", HERE, "pytest", "-n", "auto", *words[1:]]
+        return [*run, "--directory", HERE, "pytest", "-n", "auto", "--dist", "loadgroup", *words[1:]]
     return [*run, "--no-dev", "gluteal", *(words or ["--help"])]
 
 

@@ -20,6 +20,13 @@ sys.path.insert(0, str(HERE))  # the tests share what starts servers and fills s
 WAIT = 20_000  # milliseconds: the machine may be busy
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep everything that drives a browser on one worker: two of them would starve each other of time."""
+    for item in items:
+        if HERE in item.path.parents or item.path.name == "test_camera.py":
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
 def chromium() -> str | None:
     """Return a Chromium of this machine, or None."""
     for name in ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"):

@@ -136,12 +136,12 @@ def test_red_pain_acts_at_once_without_a_network(phone: Phone) -> None:
     side = phone.page.inner_text(".side-big").lower() if phone.page.query_selector(".side-big") else "both"
     phone.tap("hurts")
     phone.tap("pain-7")
-    assert "7 of 10" in phone.page.inner_text("dialog")
+    phone.page.wait_for_selector("dialog:has-text('7 of 10')")
     phone.tap("keep")
     after = next(one for one in line["red"] if one["side"] == side)
     plan = next(one for one in after["sides"] if one["side"] == side)
     if plan["sets"]:
-        assert session["cards"][plan["choice"]]["name"] in phone.page.inner_text("dialog")
+        phone.page.wait_for_selector(f"dialog:has-text('{session['cards'][plan['choice']]['name']}')")
         phone.tap("keep")
     (row,) = phone.kept("outbox")
     assert (row["entry"]["pain"], row["entry"]["side"], row["entry"]["slot"]) == (7, side, line["slot"])
