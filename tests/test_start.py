@@ -22,7 +22,7 @@ def loaded_start() -> ModuleType:
 
 def test_test_runs_the_suite_in_the_checkout(start: ModuleType) -> None:
     words = start.command(["test", "-k", "errors"])
-    assert words[-5:] == ["pytest", "-n", "auto", "-k", "errors"]
+    assert words[-7:] == ["pytest", "-n", "auto", "--dist", "loadgroup", "-k", "errors"]
     assert words[words.index("--directory") + 1] == str(ROOT)
     assert words[words.index("--python") + 1] == sys.executable
 
