@@ -29,7 +29,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
-    """Try a failed browser test a second time, told as it is: only a second failure tells a fault from a busy machine."""
+    """Try a failed browser test a second time: only a second failure tells a fault from a busy machine."""
     from _pytest.runner import runtestprotocol
 
     if item.get_closest_marker("xdist_group") is None:
@@ -40,7 +40,7 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
         item._initrequest()  # type: ignore[attr-defined] # fixtures anew
         reports = runtestprotocol(item, nextitem=nextitem, log=False)
         for report in reports:
-            report.sections.append(("second try", "The first one failed."))
+            report.user_properties.append(("second try", item.nodeid))  # told at the end by tests/conftest.py
     for report in reports:
         item.ihook.pytest_runtest_logreport(report=report)
     item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
