@@ -147,6 +147,15 @@ class Phone:
     def phase(self) -> str:
         return str(self.page.get_attribute(".stage", "data-phase"))
 
+    def until_rest(self) -> None:
+        """Tap the main button until the session stands in a rest."""
+        for _ in range(60):
+            with suppress(Exception):
+                self.page.wait_for_selector('.stage[data-phase="rest"]', timeout=600)  # a tap shows what it did
+                return
+            self.goes_on()
+        raise AssertionError(f"no rest came, the session stands in {self.phase}")
+
     def begin(self) -> None:
         """Start today's session."""
         self.tap()

@@ -151,10 +151,7 @@ def test_two_phones_of_one_person_merge(new_phone: Callable[..., Phone]) -> None
 
 def test_the_rest_goes_by_the_clock_while_the_phone_is_locked(phone: Phone) -> None:
     phone.begin()
-    for _ in range(60):
-        if phone.phase == "rest":
-            break
-        phone.tap()
+    phone.until_rest()
     assert phone.phase == "rest"
     until = phone.kept("runs")[0]["at"]["until"]
     session = phone.context.new_cdp_session(phone.page)
@@ -174,10 +171,7 @@ def test_the_rest_goes_by_the_clock_while_the_phone_is_locked(phone: Phone) -> N
 
 def test_a_page_killed_in_a_rest_comes_back_into_the_same_rest(phone: Phone) -> None:
     phone.begin()
-    for _ in range(60):
-        if phone.phase == "rest":
-            break
-        phone.tap()
+    phone.until_rest()
     until = phone.kept("runs")[0]["at"]["until"]
     phone.kill()
     phone.open()

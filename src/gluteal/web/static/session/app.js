@@ -21,16 +21,21 @@ const QUIET = 350; // milliseconds after a change in which a second tap of the s
 const place = /** @type {HTMLElement} */ (document.getElementById("app"));
 const sheetPlace = /** @type {HTMLDialogElement} */ (document.getElementById("sheet"));
 let busy = false;
+/** @type {Promise<void>} resolves when the tap under way is done with */
+let underWay = Promise.resolve();
 let changedAt = 0;
 
 /**
  * Do what a tap asks for; one at a time, so that a double tap writes one set.
  * @param {() => Promise<any> | any} what
- * @param {boolean} [meant] whether it cannot be the second half of a double tap
+ * @param {boolean} [meant] whether it cannot be the second half of a double tap: it waits for its turn and is done
  */
 export async function act(what, meant = false) {
-  if (busy || (!meant && performance.now() - changedAt < QUIET)) return;
+  if (!meant && (busy || performance.now() - changedAt < QUIET)) return;
+  while (busy) await underWay;
   busy = true;
+  let over = () => {};
+  underWay = new Promise((resolve) => (over = resolve));
   wakeAudio();
   const before = screenName();
   try {
@@ -40,6 +45,7 @@ export async function act(what, meant = false) {
     state.error = t("error.phone", { reason: error instanceof Error ? error.message : String(error) });
   } finally {
     busy = false;
+    over();
   }
   if (screenName() !== before) changedAt = performance.now();
   draw();

@@ -85,25 +85,17 @@ export async function finishSet(step, said, extra = {}) {
   const { run, doc } = state;
   if (!run || !doc) return;
   const done = setDone(run, step, said, new Date(), state.sets.length, extra);
-  await keep([done], { ...run, last: done.uid, at: null });
+  const next = onward(doc, { ...run, last: done.uid, at: null }, [...state.sets, done], step, Date.now());
+  await keep([done], next); // the set and the place after it together: a killed page finds both, or neither
   const answer = painAnswer(doc, done);
   state.sheet = answer?.stop ? { name: "red", line: step.line.id, side: step.side, choice: done.exercise, sentence: answer.sentence } : null;
-  await moveOn(step);
-}
-
-/** Go on to the next set after `step`, or to the end. @param {Step | null} step */
-export async function moveOn(step) {
-  const { run, doc, sets } = state;
-  if (!run || !doc) return;
-  const before = step && { ...step };
-  await keepRun(onward(doc, run, sets, before, Date.now()));
-  if (!state.run?.at) {
+  if (!next.at) {
     state.screen = state.sheet ? "run" : "finish";
     say(t("say.end"));
     return;
   }
-  const next = stepUp();
-  if (step && next && next.line.id === step.line.id && next.side !== step.side) say(t("say.other"));
+  const up = stepUp();
+  if (up && up.line.id === step.line.id && up.side !== step.side) say(t("say.other"));
   announce();
 }
 

@@ -45,9 +45,9 @@ function top() {
   const whole = run.lines.filter((line) => !line.skipped).length;
   const place = run.lines.filter((line) => !line.skipped).findIndex((line) => line.id === run.at?.line) + 1;
   return el("div.run-top", {},
-    el("button.plain", { key: "leave", onclick: () => act(() => go("home")), "aria-label": t("run.leave") }, "✕"),
+    el("button.plain", { key: "leave", onclick: () => act(() => go("home"), true), "aria-label": t("run.leave") }, "✕"),
     el("div.segs", { role: "img", "aria-label": t("run.progress", { place, whole }) }, marks),
-    el("button.plain", { key: "menu", onclick: () => act(() => (state.sheet = { name: "menu" })), "aria-label": t("run.menu") }, "☰"));
+    el("button.plain", { key: "menu", onclick: () => act(() => (state.sheet = { name: "menu" }), true), "aria-label": t("run.menu") }, "☰"));
 }
 
 /** @param {Step} step */
@@ -107,7 +107,7 @@ function buttons(step) {
       main(t("run.goon"), () => act(startWork)),
       el("div.row", {},
         el("button", { key: "longer", onclick: () => act(() => longer(15)) }, t("run.longer")),
-        el("button", { key: "swap", onclick: () => act(() => (state.sheet = { name: "swap" })) }, t("run.swap"))),
+        el("button", { key: "swap", onclick: () => act(() => (state.sheet = { name: "swap" }), true) }, t("run.swap"))),
     ];
   }
   if (at?.phase === "work") {
@@ -125,15 +125,15 @@ function buttons(step) {
     main(t("run.start"), () => act(startWork)),
     el("div.row", {},
       el("button", { key: "longer", onclick: () => act(() => longer(10)) }, t("run.wait")),
-      el("button", { key: "swap", onclick: () => act(() => (state.sheet = { name: "swap" })) }, t("run.swap"))),
+      el("button", { key: "swap", onclick: () => act(() => (state.sheet = { name: "swap" }), true) }, t("run.swap"))),
   ];
 }
 
 function secondary() {
   return el("div.row", {},
-    el("button", { key: "other", onclick: () => act(() => (state.sheet = { name: "editor" })) }, t("run.other")),
-    el("button.hurt", { key: "hurts", onclick: () => act(() => (state.sheet = { name: "pain" })) }, t("run.hurts")),
-    el("button", { key: "swap", onclick: () => act(() => (state.sheet = { name: "swap" })) }, t("run.swap")));
+    el("button", { key: "other", onclick: () => act(() => (state.sheet = { name: "editor" }), true) }, t("run.other")),
+    el("button.hurt", { key: "hurts", onclick: () => act(() => (state.sheet = { name: "pain" }), true) }, t("run.hurts")),
+    el("button", { key: "swap", onclick: () => act(() => (state.sheet = { name: "swap" }), true) }, t("run.swap")));
 }
 
 function saved() {
