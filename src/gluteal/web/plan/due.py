@@ -85,9 +85,9 @@ def session_key(programme: Programme, session: Session) -> str:
 def done_in(diary: Diary, key: str) -> dict[str, list[SetDone]]:
     """Return the sets of one session by slot, in the order in which they were done."""
     found: dict[str, list[SetDone]] = {}
-    sets = [f for f in diary.facts.values() if isinstance(f, SetDone) and f.session == key and f.slot]
-    for one in sorted(sets, key=lambda s: (s.day, s.at, s.order)):
-        found.setdefault(one.slot or "", []).append(one)
+    for one in diary.sets_of(key):
+        if one.slot:
+            found.setdefault(one.slot, []).append(one)
     return found
 
 

@@ -1,10 +1,14 @@
 """Today, the programme, one session of it, and making a plan."""
 
+from collections import OrderedDict
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -19,6 +23,10 @@ from gluteal.web.bodymap import planned_map
 from gluteal.web.diary.reading import diary_of
 from gluteal.web.plan import due
 from gluteal.web.store import Store
+
+_KEPT = 64  # drawings that stay in memory, some 40 kilobytes each
+_drawings: OrderedDict[tuple[int, int, str | None], tuple[Programme, dict[str, SafeString]]] = OrderedDict()
+"""By the id of a programme, which is kept beside them, a week of it, and the language."""
 
 
 @require_safe
@@ -96,10 +104,7 @@ def programme(request: HttpRequest) -> HttpResponse:
         page |= {
             "weekdays": list(Weekday),
             "rows": [_week_row(found, week, begun, day) for week in found.weeks],
-            "phases": _phases(found),
-            "catalogue": load().choices,
-            "week": week,
-            "map": planned_map(found.regions[week.phase]) if week.phase in found.regions else None,
+            "drawn": _drawn(found, week),
             "changed": store.has_change(),
         }
     return render(request, "plan/programme.html", page)
@@ -117,6 +122,28 @@ def session(request: HttpRequest, session_id: str) -> HttpResponse:
     rows = due.lines(found, chosen, book)
     page = {"tab": "programme", "session": chosen, "parts": due.grouped(rows), "athlete": athlete, "day": day}
     return render(request, "plan/session.html", page)
+
+
+def _drawn(programme: Programme, week: Week) -> dict[str, SafeString]:
+    """Return what is the same for as long as a programme is: one of its weeks in detail, and its regions.
+
+    Drawn once: these two take most of the time of the page.
+    """
+    key = (id(programme), week.number, get_language())
+    kept = _drawings.get(key)
+    if kept is None or kept[0] is not programme:
+        page = {
+            "programme": programme,
+            "week": week,
+            "catalogue": load().choices,
+            "phases": _phases(programme),
+            "map": planned_map(programme.regions[week.phase]) if week.phase in programme.regions else None,
+        }
+        parts = {name: render_to_string(f"plan/{name}.html", page) for name in ("week", "regions")}
+        kept = _drawings[key] = (programme, parts)
+        while len(_drawings) > _KEPT:
+            _drawings.popitem(last=False)
+    return kept[1]
 
 
 def _week_row(programme: Programme, week: Week, begun: dict[str, Any], day: Any) -> dict[str, Any]:
