@@ -1,6 +1,7 @@
 """Today, the programme, one session of it, and making a plan."""
 
 from collections import OrderedDict
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -51,6 +52,7 @@ def _up_today(programme: Programme, book: due.Book) -> dict[str, Any]:
     agenda = next_session(programme, book.diary, book.today, athlete=book.athlete, catalogue=book.catalogue)
     session = due.open_session(programme, book.diary, book.today) or agenda.due
     page: dict[str, Any] = {"agenda": agenda, "session": session, "finished": agenda.finished and not session}
+    page["running"] = next((w for w in programme.weeks if _runs(w, book.today)), None)
     if session is not None:
         found = due.lines(programme, session, book)
         page |= {
@@ -100,10 +102,11 @@ def programme(request: HttpRequest) -> HttpResponse:
     page: dict[str, Any] = {"tab": "programme", "programme": found, "athlete": store.athlete()}
     if found is not None:
         begun = diary_of(store.entries()).sessions(day)
-        week = next((w for w in found.weeks if 0 <= (day - w.starts).days < 7), found.weeks[0])
+        week = next((w for w in found.weeks if _runs(w, day)), found.weeks[0])
         page |= {
-            "weekdays": list(Weekday),
+            "weekdays": _from(found.weeks[0].starts),
             "rows": [_week_row(found, week, begun, day) for week in found.weeks],
+            "week": week,
             "drawn": _drawn(found, week),
             "changed": store.has_change(),
         }
@@ -149,11 +152,20 @@ def _drawn(programme: Programme, week: Week) -> dict[str, SafeString]:
 def _week_row(programme: Programme, week: Week, begun: dict[str, Any], day: Any) -> dict[str, Any]:
     by_day = {session.weekday: session for session in week.sessions}
     cells = []
-    for weekday in Weekday:
+    for weekday in _from(programme.weeks[0].starts):
         session = by_day.get(weekday)
         done = session is not None and due.session_key(programme, session) in begun
         cells.append({"session": session, "done": done, "due": session is not None and session.day == day})
-    return {"week": week, "cells": cells, "now": 0 <= (day - week.starts).days < 7}
+    return {"week": week, "starts": week.starts, "cells": cells, "now": _runs(week, day)}
+
+
+def _runs(week: Week, day: date) -> bool:
+    return 0 <= (day - week.starts).days < 7
+
+
+def _from(first: date) -> list[Weekday]:
+    """Return the weekdays in the order in which a week that begins on this day has them."""
+    return [*Weekday][first.weekday() :] + [*Weekday][: first.weekday()]
 
 
 def _phases(programme: Programme) -> list[tuple[int | None, list[dict[str, Any]]]]:
