@@ -100,7 +100,8 @@ def session(request: HttpRequest, session_id: str) -> HttpResponse:
     from gluteal.web.session.build import session_document
 
     found, chosen, book = _chosen(request, session_id)
-    return answered(session_document(found, chosen, book, is_due=chosen.day == book.today))
+    document = session_document(found, chosen, due.as_of(book, chosen), is_due=chosen.day == book.today)
+    return answered(document)
 
 
 @router.get(

@@ -122,7 +122,7 @@ def session(request: HttpRequest, session_id: str) -> HttpResponse:
         return redirect("today")
     chosen = found.session(session_id)
     book = due.Book.open(athlete, store.entries(), catalogue, day)
-    rows = due.lines(found, chosen, book)
+    rows = due.lines(found, chosen, due.as_of(book, chosen))
     page = {"tab": "programme", "session": chosen, "parts": due.grouped(rows), "athlete": athlete, "day": day}
     return render(request, "plan/session.html", page)
 
