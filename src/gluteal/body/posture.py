@@ -7,8 +7,9 @@ import numpy as np
 
 from gluteal.body.goal import FIRM as FIRM
 from gluteal.body.goal import Angle as Angle
-from gluteal.body.goal import Array, Goal
+from gluteal.body.goal import Array
 from gluteal.body.goal import Balance as Balance
+from gluteal.body.goal import Goal as Goal
 from gluteal.body.goal import Place as Place
 from gluteal.body.goal import Support as Support
 from gluteal.body.goal import Together as Together
@@ -16,9 +17,14 @@ from gluteal.body.goal import Turn as Turn
 from gluteal.body.search import Search
 from gluteal.body.skeleton import Skeleton
 
-_CLOSE = 5e-4  # step length (rad, m) at which the search ends: what is left after it is far less
-_CAREFUL, _MOST_CAREFUL = 1.0, 1e6  # damping after a first overshoot, and where the search gives up
-_MORE_CAREFUL, _BOLDER = 10.0, 4.0  # how damping changes after a worse and after a better posture
+_CLOSE = 1e-3  # step length (rad, m) at which the search ends: what is left after it is far less
+_SHORT, _FLAT = 0.02, 3e-4  # or a short step after which the cost is the same to this part
+_CAREFUL, _MOST_CAREFUL = 10.0, 1e6  # damping after a first overshoot, and where the search gives up
+_MORE_CAREFUL, _BOLDER, _BOLD = (
+    10.0,
+    4.0,
+    1e-2,
+)  # its changes after a worse and a better posture; none below the last
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,6 +49,9 @@ def fit(skeleton: Skeleton, goals: Sequence[Goal], start: Array, most_steps: int
     while steps < most_steps and length >= _CLOSE:
         system = search.at(qpos)
         steps += 1
+        if length < _SHORT and abs(system.cost - least) < _FLAT * least:
+            best = qpos if system.cost < least else best
+            break
         if system.cost > least * (1 + 1e-9):
             # overshot, as a leg that is almost straight does: back, and more carefully
             damping = max(_CAREFUL, _MORE_CAREFUL * damping)
@@ -50,7 +59,7 @@ def fit(skeleton: Skeleton, goals: Sequence[Goal], start: Array, most_steps: int
                 break
         else:
             best, least, kept = qpos, system.cost, system
-            damping = damping / _BOLDER if damping > _CAREFUL else 0.0
+            damping = damping / _BOLDER if damping > _BOLD else 0.0
         qpos, length = search.step(best, kept, damping)
     else:
         if length < _CLOSE or search.at(qpos).cost <= least:

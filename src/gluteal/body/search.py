@@ -99,7 +99,7 @@ class Search:
         skeleton, ends = self.skeleton, self.known
         matrix = system.matrix + damping * _EYE if damping else system.matrix
         now = qpos[ends.addresses]
-        move: Array = np.linalg.solve(matrix, system.side)
+        move = np.asarray(np.linalg.solve(matrix, system.side), dtype=float)
         low, high = _LEAST.copy(), _MOST.copy()
         np.maximum(low[6:], ends.low - now, out=low[6:])
         np.minimum(high[6:], ends.high - now, out=high[6:])

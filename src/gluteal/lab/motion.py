@@ -213,7 +213,7 @@ class _Maker:
             held = self._frame(way, 0.0, a)
             return np.tile(held.qpos, (len(parts), 1)), [held]
         if len(parts) < FEW and self.many:
-            return one_by_one(lambda part, seed: self._frame(way, part, seed), a, parts)
+            return one_by_one(self.skeleton, lambda part, seed: self._frame(way, part, seed), a, b, parts)
         back = self.tracks.get((way.end, way.start, way.contacts))
         if back is not None and way.end.planted == way.start.planted:  # no foot has been put elsewhere
             return back.at(1 - parts), back.fits
