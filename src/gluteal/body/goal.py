@@ -78,4 +78,13 @@ class Support:
     inset: float = 0.2
 
 
-Goal = Place | Turn | Angle | Together | Balance | Support
+@dataclass(frozen=True, slots=True, eq=False)
+class Above:
+    """A point of the body stays above the height `floor` (m); where above is all the same."""
+
+    spot: Spot
+    floor: float
+    weight: float
+
+
+Goal = Place | Turn | Angle | Together | Balance | Support | Above

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from gluteal.body.goal import FIRM as FIRM
+from gluteal.body.goal import Above as Above
 from gluteal.body.goal import Angle as Angle
 from gluteal.body.goal import Array
 from gluteal.body.goal import Balance as Balance

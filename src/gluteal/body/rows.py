@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gluteal.body.force import GRAVITY
-from gluteal.body.goal import FIRM, Angle, Array, Goal, Place, Support, Together, Turn
+from gluteal.body.goal import FIRM, Above, Angle, Array, Goal, Place, Support, Together, Turn
 from gluteal.body.skeleton import Skeleton, Spot
 
 _DAMPING = 1e-6
@@ -62,6 +62,7 @@ def rows_of(skeleton: Skeleton, goals: Sequence[Goal]) -> "Rows":
         tuple((g.body, *g.weight.tolist()) for g in goals if isinstance(g, Turn)),
         tuple((g.name, g.weight) for g in goals if isinstance(g, Angle)),
         tuple(g.spots for g in goals if isinstance(g, Support)),
+        tuple((g.spot, 0.0, 0.0, g.weight) for g in goals if isinstance(g, Above)),
     )
     kept = joints_of(skeleton).rows
     if shape not in kept:
@@ -75,12 +76,14 @@ class Rows:
     """Rows of goals of one shape.
 
     Attributes:
-        points: (points,) bodies of the points of places, of first and of second points of pairs, of supports.
+        points: (points,) bodies of the points of places and of what stays above, of first and of second points of
+            pairs, of supports.
+        above: Which of the held rows are of points that stay above; they count only below.
         pairs: How many pairs there are.
         second: Where the second points of pairs are among the points.
         supports: Where the points of each support are.
         turned: Bodies of the turnings.
-        firm: (goals, 3) which axes of places, pairs and turnings are firm.
+        firm: (goals, 3) which axes of places, pairs and turnings are firm. What stays above comes after the places.
         held: Which of these (in a row) are held at all.
         weights: Of the held ones.
         moves: (bodies, 1, 37) which degree of freedom moves each body that a row speaks of.
@@ -96,8 +99,10 @@ class Rows:
         turns: tuple[tuple[str, float, float, float], ...],
         angles: tuple[tuple[str, float], ...],
         supports: tuple[tuple[Spot, ...], ...],
+        above: tuple[tuple[Spot, float, float, float], ...],
     ) -> None:
         joints = joints_of(skeleton)
+        firm, places = len(places), (*places, *above)
         spots = [*(p[0] for p in places), *(p[0] for p in pairs), *(p[1] for p in pairs)]
         count, self.pairs = len(places) + len(pairs), len(pairs)
         self.second = slice(count, count + len(pairs))
@@ -110,7 +115,10 @@ class Rows:
         self.turned = np.array([skeleton.body_id(turn[0]) for turn in turns], dtype=int)
         weights = np.array([[*one[-3:]] for one in (*places, *pairs, *turns)]).reshape(-1, 3)
         self.firm = weights >= FIRM
+        self.firm[firm : len(places)] = False
         self.held = np.flatnonzero(weights)
+        goal = self.held // 3
+        self.above = np.flatnonzero((goal >= firm) & (goal < len(places)))
         self.weights = weights.ravel()[self.held]
         self._angles(skeleton, joints, angles)
         self._wrenches(joints, count)

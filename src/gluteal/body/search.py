@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gluteal.body.force import Pull
-from gluteal.body.goal import Angle, Array, Balance, Goal, Place, Support, Together, Turn
+from gluteal.body.goal import Above, Angle, Array, Balance, Goal, Place, Support, Together, Turn
 from gluteal.body.plan import inside, pressure_centre
 from gluteal.body.rows import joints_of, rows_of
 from gluteal.body.skeleton import Skeleton
@@ -49,6 +49,7 @@ class Search:
         self.rows = rows_of(skeleton, goals)
         self.balances = [g for g in goals if isinstance(g, Balance | Support)]
         places = [g.target for g in goals if isinstance(g, Place)]
+        places += [np.array([0.0, 0.0, g.floor]) for g in goals if isinstance(g, Above)]
         pairs = [g.apart for g in goals if isinstance(g, Together)]
         self.targets = np.array([*places, *pairs]).reshape(-1, 3)
         self.turn_targets = _left_products([g.target for g in goals if isinstance(g, Turn)])
@@ -78,6 +79,9 @@ class Search:
         twists = (data.cdof.T * lines.moves).reshape(-1, len(coupling)) @ coupling
         rows = lines.wrenches(points - data.subtree_com[self.known.root]) @ twists
         miss = misses.ravel()[lines.held] * lines.weights
+        if len(lines.above):
+            clear = lines.above[miss[lines.above] < 0]
+            rows[clear], miss[clear] = 0.0, 0.0
         if self.balances:
             more, by = self._balanced(points, coupling)
             if more:

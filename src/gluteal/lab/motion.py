@@ -243,6 +243,7 @@ class _Maker:
         if self.described.rests:
             spot = patch(self.described.rests[0]).middle
             goals.append(Place(spot, (1 - part) * way.rests[0] + part * way.rests[1], np.full(3, STANDS)))
+        goals += ground.clear_goals(way.contacts)
         goals += ground.support_goals(way.contacts)
         if (aim := self._aim(way, part)) is not None:
             goals.append(Balance(*aim, BALANCED, ground.pulls))

@@ -40,7 +40,7 @@ def one_by_one(
             here = _postures(skeleton, np.array([[1 - share, share]]) @ _alike([here, end]))[0]
         found.append(solve(part, here))
         here, before = found[-1].qpos, part
-    return np.array([fit.qpos for fit in found]).reshape(len(found), -1), found
+    return np.array([fit.qpos for fit in found]).reshape(len(found), len(start)), found
 
 
 def nodes(count: int = NODES) -> Array:
