@@ -36,7 +36,7 @@ def test_scripts_come_compressed_to_those_who_can_read_it(db: None, packages: Pa
     for _ in range(2):  # compressed, then from what was kept
         packed = Client(headers={"accept-encoding": "gzip, br"}).get("/packages/three/build/three.module.js")
         assert packed["Content-Encoding"] == "gzip"
-        assert packed["Vary"] == "Accept-Encoding"
+        assert "Accept-Encoding" in packed["Vary"]
         assert gzip.decompress(packed.content) == script.read_bytes()
         assert len(packed.content) < script.stat().st_size / 20
     plain = Client().get("/packages/three/build/three.module.js")

@@ -189,7 +189,7 @@ def test_what_cannot_be_held_is_said_and_the_movement_still_shown(alices: Client
         answer = alices.get("/lab/single-leg-rdl", query, headers=headers)
         page = answer.content.decode()
         assert answer.status_code == 200
-        assert "This body cannot hold that" in page
+        assert "The muscles of this model cannot hold that" in page
         assert loads(page) == {}
     file = alices.get("/lab/single-leg-rdl/motion", query)
     assert file.status_code == 200
