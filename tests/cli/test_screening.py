@@ -7,6 +7,7 @@ import pytest
 import tests.form.conftest  # noqa: F401 - makes the recordings known
 from tests.cli.conftest import Run
 from tests.cli.test_reference import validate
+from tests.form.recordings import as_sent
 from tests.form.synthetic import performed, seen
 
 from gluteal.form.landmark import Point
@@ -80,23 +81,12 @@ def test_what_was_seen_from_the_side_is_never_kept(gluteal: Run, tmp_path: Path)
     assert recording.size is not None
     path = tmp_path / "side.jsonl"
     head = {"format": "gluteal-landmarks", "version": 1, "kind": "blazepose", "size": [*recording.size]}
-    lines = [
-        {"t": f.t, "image": whole(f.image or ()), "world": whole(f.world or ())} for f in recording.frames
-    ]
+    lines = as_sent(recording)
+    head["points"] = "normalised"
     path.write_text("\n".join(map(json.dumps, [head, *lines])))
     found = gluteal("screen", "single-leg-squat", path).out
     assert "nothing could be judged" in " ".join(found.split())
     assert gluteal("export").json["entries"] == []
-
-
-def whole(points: tuple[tuple[float, ...], ...]) -> list[tuple[float, ...]]:
-    """Return all 33 points, those that the engine does not use in the place of the nose."""
-    from gluteal.form.landmark import _OF_BLAZEPOSE
-
-    rows = [points[0]] * 33
-    for point, at in zip(points, _OF_BLAZEPOSE, strict=True):
-        rows[at] = point
-    return rows
 
 
 @pytest.mark.parametrize(
