@@ -151,7 +151,9 @@ class Phone:
         """Tap the main button until the session stands in a rest."""
         for _ in range(60):
             with suppress(Exception):
-                self.page.wait_for_selector('.stage[data-phase="rest"]', timeout=600)  # a tap shows what it did
+                self.page.wait_for_selector(
+                    '.stage[data-phase="rest"]', timeout=600
+                )  # a tap shows what it did
                 return
             self.goes_on()
         raise AssertionError(f"no rest came, the session stands in {self.phase}")

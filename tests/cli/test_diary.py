@@ -122,3 +122,9 @@ def test_effort_closes_the_session_of_the_day(alice: Run) -> None:
     alice("log", "clamshell left 12")
     (entry,) = alice("effort", "6", "--minutes", "25", "--json").json["entries"]
     assert (entry["kind"], entry["effort"], entry["minutes"]) == ("session", 6, 25)
+
+
+def test_half_a_repetition_is_refused_and_half_a_second_is_not(gluteal: Run) -> None:
+    gluteal("init", "--example", "lifter")
+    assert "whole" in gluteal("log", "clamshell", "left", "10.5", code=2).err
+    gluteal("log", "side-plank", "left", "20.5s")

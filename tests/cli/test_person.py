@@ -110,3 +110,10 @@ def test_a_retest_tells_of_a_change_only_beyond_the_error_of_the_test(gluteal: R
     far = gluteal("retest", "side-bridge-hold", "left", "70", "s", today="2027-01-25").out
     assert "error of the test" not in first + near
     assert "40 then, 70 s now, more than the error of the test" in far
+
+
+def test_nothing_of_a_child_is_kept(gluteal: Run, tmp_path: Path) -> None:
+    file = tmp_path / "child.toml"
+    file.write_text(example_text("lifter").replace("born = 1988", "born = 2015"), encoding="utf-8")
+    assert "adult" in gluteal("init", "--profile", file, code=2).err
+    assert "init" in gluteal("plan", code=2).err  # there is no profile

@@ -115,3 +115,27 @@ def test_a_lighter_week_is_taken_and_given_back(gluteal: Run) -> None:
     assert "taken as a lighter one" not in gluteal("plan", "--full").out
     assert gluteal("today", "--json").json["slots"] == usual
     assert "No week is called “99”" in gluteal("plan", "--lighter", "--week", "99", code=2).err
+
+
+def test_a_session_that_is_done_is_said_to_be_done(gluteal: Run) -> None:
+    gluteal("init", "--example", "lifter")
+    gluteal("plan")
+    answer = gluteal("today", "--json").json
+    assert answer["session"]
+    first = next(one for one in answer["slots"] if one["prescriptions"] and one["slot"]["part"] == "main")
+    log_as_asked(gluteal, {**answer, "slots": [first]}, answer["day"])
+    half = gluteal("today").out
+    assert "Today's session is under way" in half
+    name = half.split(first["name"])[-1]
+    assert "Done: " in name.split("\n\n")[0]
+    assert "Nothing is logged yet" not in name.split("\n\n")[0]
+    log_as_asked(
+        gluteal, {**answer, "slots": [one for one in answer["slots"] if one is not first]}, answer["day"]
+    )
+    assert "Today's session is done" in gluteal("today").out
+
+
+def test_another_persons_example_brings_its_own_answers(gluteal: Run) -> None:
+    gluteal("init", "--example", "lifter")
+    gluteal("init", "--example", "dancer")  # other conditions, answered the same day
+    gluteal("plan")

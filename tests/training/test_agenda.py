@@ -8,11 +8,13 @@ from uuid import UUID
 from gluteal.catalogue.load import load
 from gluteal.training.agenda import next_session
 from gluteal.training.athlete import (
+    Activity,
     Athlete,
     Condition,
     ConditionKind,
     Experience,
     Goal,
+    OtherTraining,
     Screening,
     Side,
     Weekday,
@@ -111,6 +113,25 @@ def test_a_missed_session_without_room_is_let_go_and_never_doubled_up() -> None:
     assert len(saturday.let_go) == 2
     assert sunday.due is None
     assert len(sunday.let_go) == 3
+
+
+def test_a_missed_session_keeps_away_from_hard_days_of_other_training() -> None:
+    runner = Athlete(
+        name="Alice", born=1990, experience=Experience.SOME, days=(Weekday.MON, Weekday.THU), minutes=30,
+        goals={Goal.GROWTH: 1}, screening=Screening(answered_on=MON),
+        other_training=(OtherTraining(kind=Activity.RUN, days=(Weekday.WED,)),),
+    )  # fmt: skip
+    plan, tuesday = programme(Weekday.MON, Weekday.SUN), MON + timedelta(days=1)
+    free = next_session(plan, Diary(()), tuesday, catalogue=load())
+    assert free.due is not None
+    assert free.due.id == "w1-mon"
+    kept = next_session(plan, Diary(()), tuesday, athlete=runner, catalogue=load())
+    assert kept.due is None
+    assert kept.coming is not None
+    assert (kept.coming.id, kept.coming.day) == (
+        "w1-mon",
+        MON + timedelta(days=2),
+    )  # with the run, not beside it
 
 
 def test_a_session_moved_by_the_person_pushes_the_next_one_to_keep_two_days() -> None:

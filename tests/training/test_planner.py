@@ -25,12 +25,13 @@ from gluteal.training.athlete import (
     Side,
     Weekday,
 )
-from gluteal.training.candidate import candidates, no_easier, without_dominated
+from gluteal.training.candidate import candidate, candidates, no_easier, without_dominated
 from gluteal.training.phase import question
 from gluteal.training.planner import plan
 from gluteal.training.profile import EXAMPLES, example
 from gluteal.training.programme import Part, Programme, Session, Slot
 from gluteal.training.safety import clear
+from gluteal.training.slot import Pick, reason
 from gluteal.training.solve import EXACT, OPTIMAL, minimise, one_sum, weights
 from gluteal.training.validate import violations
 from gluteal.training.volume import aims
@@ -511,3 +512,33 @@ def test_reasons_join_lists_and_say_nothing_that_sounds_false() -> None:
     assert not any("the week's only" in why for why in sentences)
     assert any("it is what covers hip abduction" in why for why in sentences)
     assert not any(why.split("what covers")[-1].split("(")[0].count(" and ") > 1 for why in sentences)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_swaps_offer_other_exercises_and_none_that_a_condition_alters_where_others_are_left(
+    name: str,
+) -> None:
+    clearance = clear(example(name), TODAY, CATALOGUE.ledger)
+    for slot in work(example_plan(name)):
+        offered = [CATALOGUE.choice(slug) for slug in slot.alternatives]
+        assert len({choice.exercise for choice in offered}) == len(offered)
+        if clearance.modification(CATALOGUE.choice(slot.choice)) is None:
+            altered = [clearance.modification(choice) is not None for choice in offered]
+            assert altered == sorted(altered), (slot.choice, slot.alternatives)
+
+
+def test_who_may_hop_is_not_sent_to_rise_from_a_chair_for_power() -> None:
+    fast = {s.choice for s in work(example_plan("lifter")) if "Fast work" in s.why}
+    assert fast
+    assert "sit-to-stand-fast" not in fast
+
+
+def test_what_nobody_has_measured_is_said_to_be_unknown() -> None:
+    turned = CATALOGUE.choice("standing-external-rotation")
+    assert "is not known" in unmeasured_reason(turned)
+    assert "upper maximus is not known" in unmeasured_reason(CATALOGUE.choice("squat"))
+
+
+def unmeasured_reason(choice: Choice) -> str:
+    made = candidate(choice, example("lifter"), CATALOGUE, TODAY)
+    return reason(Pick(made, 2, main=False), (), (), support=False)[0]

@@ -6,7 +6,7 @@ import typer
 
 from gluteal.cli.context import AsJson, answer, console, tell
 from gluteal.cli.context import catalogue as shipped
-from gluteal.errors import BadData, UnknownName
+from gluteal.errors import BadData, BadValue, UnknownName
 
 if TYPE_CHECKING:
     from gluteal.catalogue.claim import Claim
@@ -74,12 +74,18 @@ def explain(
     if wanted in claims:
         _explain_claim(claims[wanted], found, as_json)
         return
+    from difflib import get_close_matches
+
     from gluteal.catalogue.search import search, words_of
 
     near = [hit.choice.slug for hit in search(found, name)[:3]] if words_of(name) else []
-    if near:
+    if get_close_matches(wanted, near):
         raise UnknownName("exercise or claim", name, near)
-    raise UnknownName("exercise or claim", name, (*found.choices, *found.ledger.claims))
+    like = f"; the nearest are {', '.join(near)}" if near else ""
+    raise BadValue(
+        f"No exercise or claim is called “{name}”{like}. “gluteal exercises” lists all {len(found.choices)} exercises; "
+        "claims are named like A3, D5 or R12."
+    )
 
 
 def check(as_json: AsJson = False) -> None:

@@ -49,7 +49,11 @@ def settle(data_dir: Path | None, today: str | None) -> None:
 def today() -> date:
     """Return the person's calendar day: `--today`, else `GLUTEAL_TODAY`, else the system's clock."""
     given = _common.today or os.environ.get(TODAY)
-    return day_of(given, today="today") if given else datetime.now().astimezone().date()
+    return (
+        day_of(given, today="--today" if _common.today else TODAY)
+        if given
+        else datetime.now().astimezone().date()
+    )
 
 
 def now() -> datetime:

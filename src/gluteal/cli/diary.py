@@ -152,7 +152,7 @@ def _entries(
 
     person, catalogue, common = profile_of(kept), shipped(), fact(day)
     book, programme = Diary(kept.entries()), kept.programme()
-    session = session_of_day(programme, book, common["day"]) if programme else None
+    session = session_of_day(programme, book, common["day"], person) if programme else None
     planned = [slot.choice for slot in session.slots] if session else []
     choice = variation(written, choice_named(written.exercise, catalogue), catalogue, planned)
     place = (

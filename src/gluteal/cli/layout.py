@@ -55,8 +55,10 @@ def show_retests(due: "Iterable[RetestDue]", screen: "Console") -> None:
     for test, found in groupby(due, key=lambda one: one.test):
         some = list(found)
         sides = " and ".join(one.side for one in some)
+        reasons = " ".join(dict.fromkeys(one.why for one in some))
+        which = some[0].side if len(some) == 1 else "left|right"
         screen.print(
-            f"\nA test is due ({sides}): {some[0].why} “gluteal retest {test} {some[0].side} VALUE UNIT” keeps it.",
+            f"\nA test is due ({sides}): {reasons} “gluteal retest {test} {which} VALUE UNIT” keeps it.",
             markup=False,
         )
 
@@ -109,17 +111,26 @@ def _show_slot(one: "SlotAnswer", screen: "Console") -> None:
         manner.append("with a hand on something fixed")
     if manner:
         _say(screen, 2, f"{', '.join(manner)}")
+    if one.done:
+        _say(screen, 2, _logged(one))
+    # What is said of a side without a diary is over once the first of its sets stands there.
+    told = [item for item in asked if not (one.done and item.change == "start")]
     for sentence in dict.fromkeys(
-        (*(item.why for item in asked), *filter(None, (item.offer for item in asked)))
+        (*(item.why for item in told), *(item.offer for item in told if item.offer))
     ):
         _say(screen, 2, sentence)
     if not asked or all(item.change == "start" for item in asked):
         _say(screen, 2, slot.why)
     if slot.modification:
         _say(screen, 2, slot.modification)
-    if one.done:
-        is_are = "is" if one.done == 1 else "are"
-        _say(screen, 2, f"{counted(one.done, 'set')} {is_are} logged already.")
+
+
+def _logged(one: "SlotAnswer") -> str:
+    """Return how many of the sets asked for are logged already."""
+    wanted = sum(item.sets for item in one.prescriptions) or one.slot.sets * (2 if one.slot.first_side else 1)
+    if one.done >= wanted:
+        return f"Done: {counted(one.done, 'set')}."
+    return f"{one.done} of {counted(wanted, 'set')} logged already."
 
 
 def _say(screen: "Console", indent: int, sentence: str) -> None:

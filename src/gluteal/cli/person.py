@@ -33,7 +33,7 @@ def init(
     """Say who you are: goals, days, kit, body, conditions, and the safety questions."""
     from gluteal.training.profile import example as example_of
     from gluteal.training.profile import load_profile
-    from gluteal.training.safety import clear
+    from gluteal.training.safety import check_adult, clear
 
     if sum((profile is not None, example is not None, questions)) > 1:
         raise BadValue("Give only one of --profile, --example and --questions.")
@@ -47,6 +47,7 @@ def init(
             athlete = replace(athlete, screening=replace(athlete.screening, answered_on=today()))
     else:
         athlete = _asked(data_dir, only_questions=questions)
+    check_adult(athlete, today())  # nothing of a child is kept
     kept = opened(data_dir)
     before = kept.athlete()
     kept.save_athlete(athlete)

@@ -34,11 +34,11 @@ def name_of(programme: "Programme", session: "Session") -> str:
     return f"{programme.id}/{session.id}"
 
 
-def session_of_day(programme: "Programme", book: "Diary", day: date) -> "Session | None":
+def session_of_day(programme: "Programme", book: "Diary", day: date, athlete: "Athlete") -> "Session | None":
     """Return the session due on `day`, or the one that was begun on it; None for a day without one."""
     from gluteal.training.agenda import next_session
 
-    due = next_session(programme, book, day).due
+    due = next_session(programme, book, day, athlete=athlete).due
     if due is not None:
         return due
     begun = {name for name, first in book.sessions(day).items() if first == day}
@@ -77,7 +77,7 @@ def place_of(
     None where the day has no session, or its session does not ask for it: the set then stands by itself. Where the
     same exercise is both warmed up with and worked with, it is the work unless `warm_up` is set.
     """
-    session = session_of_day(programme, book, day)
+    session = session_of_day(programme, book, day, athlete)
     if session is None:
         return None
     name = name_of(programme, session)

@@ -73,8 +73,10 @@ def plan(
         return
     layout.show_programme(current, shipped(), day, week)
     if running:
+        whose = "" if current.athlete == athlete.name else f" for {current.athlete}, not for {athlete.name}"
         console().print(
-            f"This is the programme of {current.made_on}; “gluteal plan --new” makes another.", markup=False
+            f"This is the programme of {current.made_on}{whose}; “gluteal plan --new” makes another.",
+            markup=False,
         )
 
 
@@ -115,7 +117,7 @@ def _session_answer(kept: "Store", only_today: bool) -> "SessionAnswer":
     clearance = clear(athlete, day)
     book = Diary(kept.entries())
     agenda = next_session(programme, book, day, athlete=athlete, catalogue=catalogue)
-    session = session_of_day(programme, book, day) if only_today else agenda.due or agenda.coming
+    session = session_of_day(programme, book, day, athlete) if only_today else agenda.due or agenda.coming
     says = _said(agenda)
     slots: tuple[SlotAnswer, ...] = ()
     if session is not None:
@@ -126,7 +128,8 @@ def _session_answer(kept: "Store", only_today: bool) -> "SessionAnswer":
         )
         minutes = round(session.seconds / 60)
         head = f"{layout.day_in_words(session.day)}: week {session.week} of {len(programme.weeks)}, about {minutes} minutes."
-        says = [head, *says, *clearance.notes]
+        over = only_today and agenda.due is None  # begun today, so nothing more is due
+        says = [head, *([_how_far(slots)] if over else []), *says, *clearance.notes]
     return SessionAnswer(
         day=session.day if session else day,
         programme=programme.id,
@@ -135,6 +138,18 @@ def _session_answer(kept: "Store", only_today: bool) -> "SessionAnswer":
         says=tuple(says),
         agenda=agenda,
     )
+
+
+def _how_far(slots: "tuple[SlotAnswer, ...]") -> str:
+    """Return how much of a session that was begun today is logged."""
+    from gluteal.training.programme import Part
+
+    work = [one for one in slots if one.slot.part in (Part.MAIN, Part.ACCESSORY)] or list(slots)
+    wanted = sum(sum(item.sets for item in one.prescriptions) or one.slot.sets for one in work)
+    done = sum(one.done for one in work)
+    if done >= wanted:
+        return "Today's session is done; “gluteal next” shows the one after it."
+    return f"Today's session is under way: {done} of its {wanted} working sets are logged."
 
 
 def _said(agenda: "Agenda") -> list[str]:

@@ -68,6 +68,8 @@ def check(found: Shorthand) -> Shorthand:
     most = _MOST[found.measure or "reps"]
     if found.amount is not None and not 0 < found.amount <= most:
         raise BadValue(f"{found.amount:g} {found.measure or 'reps'} in one set cannot be; it is 1 to {most}.")
+    if found.amount is not None and found.measure != "seconds" and found.amount % 1:
+        raise BadValue(f"{found.amount:g} is no count of {found.measure or 'reps'}; log whole ones.")
     if found.weight is not None and not 0 < found.weight < math.inf:
         raise BadValue(f"A weight of {found.weight:g} cannot be; it is above 0.")
     if not 1 <= found.sets <= 10:

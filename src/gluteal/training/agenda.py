@@ -7,12 +7,13 @@ from gluteal.catalogue.claim import Ledger
 from gluteal.catalogue.load import Catalogue, load
 from gluteal.record import Record
 from gluteal.training import wording
-from gluteal.training.athlete import Athlete
+from gluteal.training.athlete import Athlete, Weekday
 from gluteal.training.deload import deload_due
 from gluteal.training.history import Diary
 from gluteal.training.pain import PROFESSIONAL, needs_professional
 from gluteal.training.programme import Programme, Session, Week
 from gluteal.training.retest import RetestDue, retests_due
+from gluteal.training.weekly import adjacent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +58,8 @@ def next_session(
     """Return what is up today; `catalogue` left out is the one that ships with Gluteal.
 
     A missed session moves to the first day of the same week with enough rest before and after it (claim
-    `missed-session`); where there is none it is let go. No day ever holds two. A session that the plan put next to
+    `missed-session`), also from the hard days of the `athlete`'s other training (rule A17 and claim `hard-days`)
+    unless its own day lay next to one; where there is none it is let go. No day ever holds two. A session that the plan put next to
     another one keeps its own day.
     """
     ledger = (catalogue or load()).ledger
@@ -68,7 +70,7 @@ def next_session(
         for session in week.sessions
         if f"{programme.id}/{session.id}" in begun
     }
-    days = _placed(programme, diary, done, today, ledger)
+    days = _placed(programme, diary, done, today, ledger, _hard_elsewhere(athlete))
     finished = bool(programme.weeks) and today >= programme.weeks[-1].starts + timedelta(days=7)
     running = next((w for w in reversed(programme.weeks) if w.starts <= today), None)
     due = next((s for s in days if s.day == today), None)
@@ -106,7 +108,12 @@ def mornings_due(diary: Diary, today: date, ledger: Ledger) -> tuple[MorningDue,
 
 
 def _placed(
-    programme: Programme, diary: Diary, done: dict[str, date], today: date, ledger: Ledger
+    programme: Programme,
+    diary: Diary,
+    done: dict[str, date],
+    today: date,
+    ledger: Ledger,
+    elsewhere: frozenset[int],
 ) -> list[Session]:
     """Return the sessions still to be done from today on, each on the day that it now has, by day."""
     week = _week_of(programme, today)
@@ -133,7 +140,10 @@ def _placed(
     missed = [s for s in week.sessions if s.id not in done and s.day < today]
     for session in (*pushed, *missed):
         taken = [s.day for s in kept] + trained
-        free = _first_free(max(today, session.day), end, taken, rest)
+        barred = _beside(elsewhere, ledger)
+        if session.day.weekday() in barred:  # it was planned as a light one
+            barred = frozenset()
+        free = _first_free(max(today, session.day), end, taken, rest, barred)
         if free is not None:
             kept.append(replace(session, day=free))
         elif session in pushed and session.day not in trained:
@@ -146,10 +156,23 @@ def _close(session: Session, week: Week, rest: int) -> bool:
     return any(abs((session.day - s.day).days) < rest for s in week.sessions if s.id != session.id)
 
 
-def _first_free(start: date, end: date, taken: list[date], rest: int) -> date | None:
+def _hard_elsewhere(athlete: Athlete | None) -> frozenset[int]:
+    """Return the weekdays (0 is Monday) of hard training of other kinds."""
+    other = athlete.other_training if athlete else ()
+    names = list(Weekday)
+    return frozenset(names.index(day) for one in other if one.hard for day in one.days)
+
+
+def _beside(hard: frozenset[int], ledger: Ledger) -> frozenset[int]:
+    """Return the weekdays that lie too near to another day of hard training; that day itself is none of them."""
+    apart = int(ledger.number("hard-days", "days-apart"))
+    return frozenset(day for day in range(7) if any(day != h and adjacent((day, h), apart) for h in hard))
+
+
+def _first_free(start: date, end: date, taken: list[date], rest: int, barred: frozenset[int]) -> date | None:
     day = start
     while day <= end:
-        if all(abs((day - other).days) >= rest for other in taken):
+        if day.weekday() not in barred and all(abs((day - other).days) >= rest for other in taken):
             return day
         day += timedelta(days=1)
     return None

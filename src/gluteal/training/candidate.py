@@ -6,7 +6,7 @@ from datetime import date
 
 from gluteal.anatomy.region import TARGETS, Region
 from gluteal.catalogue.claim import Grade, Ledger
-from gluteal.catalogue.exercise import Choice, Measure, Position, Purpose, Resistance, Role, Tag
+from gluteal.catalogue.exercise import Choice, Position, Purpose, Resistance, Role, Tag
 from gluteal.catalogue.load import Catalogue
 from gluteal.training.athlete import Athlete, ConditionKind, Experience, Goal
 from gluteal.training.availability import allowed
@@ -14,10 +14,10 @@ from gluteal.training.clearance import Clearance
 from gluteal.training.programme import Target
 from gluteal.training.resistance import alternatives_in_words, missing
 from gluteal.training.session import Timing, timing
+from gluteal.training.target import HEAVY, target_for
 from gluteal.training.volume import QUARTERS, Credit, credit, is_older, muscle_sets
 
 _PENALTY = {Grade.A: 0, Grade.B: 0, Grade.C: 1, Grade.D: 2, Grade.DEFAULT: 2 + 1}
-_HEAVY = frozenset({Resistance.BARBELL, Resistance.MACHINE, Resistance.CABLE, Resistance.SLED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Candidate:
     """A choice as the planner sees it.
 
     `blocked` names the relaxable constraints that stand against it ("kit: a bench", "level"); empty: it may be used.
-    `main` tells whether it can be a main lift, `evidence` its price for weak evidence (0 best).
+    `main` tells whether it can be a main lift, `evidence` its price for weak evidence (0 best), `altered` whether a condition changes how it is done.
     """
 
     choice: Choice
@@ -37,6 +37,7 @@ class Candidate:
     evidence: int
     roles: tuple[Role, ...]
     blocked: tuple[str, ...] = ()
+    altered: bool = False
 
     @property
     def strength(self) -> bool:
@@ -46,7 +47,7 @@ class Candidate:
     @property
     def unmeasured(self) -> int:
         """How badly progress can be measured: 0 fine steps of load, 1 coarse steps or bands, 2 no load at all."""
-        if self.choice.resistance in _HEAVY:
+        if self.choice.resistance in HEAVY:
             return 0
         return 2 if self.choice.resistance is Resistance.NONE else 1
 
@@ -76,7 +77,13 @@ class Candidate:
 
 
 def candidate(
-    choice: Choice, athlete: Athlete, catalogue: Catalogue, today: date, blocked: tuple[str, ...] = ()
+    choice: Choice,
+    athlete: Athlete,
+    catalogue: Catalogue,
+    today: date,
+    blocked: tuple[str, ...] = (),
+    *,
+    altered: bool = False,
 ) -> Candidate:
     """Describe one choice for one person."""
     ledger = catalogue.ledger
@@ -93,6 +100,7 @@ def candidate(
         evidence=_evidence(choice),
         roles=choice.roles if strength else (),
         blocked=blocked,
+        altered=altered,
     )
 
 
@@ -138,8 +146,20 @@ def candidates(
             if not (relaxed and refusal.relaxable):
                 continue
             blocked = _blocks(choice, athlete, cap)
-        found.append(candidate(choice, athlete, catalogue, today, blocked))
+        altered = clearance.modification(choice) is not None
+        found.append(candidate(choice, athlete, catalogue, today, blocked, altered=altered))
+    if not is_older(athlete, ledger, today):
+        found = _fast_enough(found, ledger)
     return _with_mains(_steadier(found, ledger) if balance else found, ledger)
+
+
+def _fast_enough(items: list[Candidate], ledger: Ledger) -> list[Candidate]:
+    """Leave out rising fast from a chair for who may hop and bound (rule A14)."""
+    ready = ledger.number("A14", "level")
+    fast = [item for item in items if not item.strength and not item.balance and not item.blocked]
+    if not any(item.choice.level >= ready for item in fast):
+        return items
+    return [item for item in items if item not in fast or item.choice.level >= ready]
 
 
 def _steadier(items: list[Candidate], ledger: Ledger) -> list[Candidate]:
@@ -259,36 +279,6 @@ def wanted(choice: Choice, athlete: Athlete, ledger: Ledger, today: date, balanc
         ready = Tag.IMPACT not in choice.tags or choice.level >= ledger.number("A14", "level")
         return ready and needs_power(athlete, ledger, today)
     return Purpose.BALANCE in choice.purposes and balance
-
-
-def target_for(choice: Choice, athlete: Athlete, ledger: Ledger, today: date) -> Target:
-    """Return the target of one working set: the exercise's own dose, bent by goal and experience."""
-    dose = choice.dose
-    target = Target(
-        measure=choice.measure, amount=dose.amount, rir=dose.rir, tempo=dose.tempo, rest_s=dose.rest_s
-    )
-    counted = choice.measure is Measure.REPS
-    if Purpose.STRENGTH not in choice.purposes and Purpose.POWER in choice.purposes:
-        reserve = tuple(int(ledger.number("A14", f"reserve-{end}")) for end in ("low", "high"))
-        target = replace(target, rir=(reserve[0], reserve[1]))
-        return replace(target, amount=_reps(ledger, "A14")) if counted else target
-    if athlete.experience is Experience.NEW:
-        extra = int(ledger.number("A16", "extra-reserve"))
-        target = replace(target, rir=(dose.rir[0] + extra, dose.rir[1] + extra))
-    elif counted and choice.resistance in _HEAVY and _leads(athlete, Goal.STRENGTH):
-        rest = max(target.rest_s, int(ledger.number("A13", "rest-seconds")))
-        target = replace(target, amount=_reps(ledger, "A13"), rest_s=rest)
-    if choice.resistance in _HEAVY and is_older(athlete, ledger, today):
-        target = replace(target, rest_s=max(target.rest_s, int(ledger.number("A29", "rest-seconds"))))
-    return target
-
-
-def _leads(athlete: Athlete, goal: Goal) -> bool:
-    return goal in athlete.goals and athlete.goals[goal] >= max(athlete.goals.values())
-
-
-def _reps(ledger: Ledger, claim: str) -> tuple[int, int]:
-    return int(ledger.number(claim, "reps-low")), int(ledger.number(claim, "reps-high"))
 
 
 def _sets(choice: Choice, athlete: Athlete, ledger: Ledger, today: date) -> tuple[int, int]:

@@ -60,7 +60,7 @@ def still_returning(st: Standing) -> Move | None:
         return None
     extra = int(st.number("A30", "extra-rir"))
     why = (
-        f"This is the first week after {away} days off; rule A30: the same again, {{target}}, "
+        f"This is the first week after {away} days off; rule A30: the same target again, {{target}}, "
         f"{extra} more in reserve than usual."
     )
     move = held(st, why, ("A30",), extra)
@@ -78,7 +78,7 @@ def after_short_nights(st: Standing) -> Move | None:
     slept = f"{short} of the last {nights} nights were shorter than {hours} hours; rule E3: "
     down = lighter(st.choice, st.load, case.athlete, case.ledger)
     if down is None:
-        return held(st, slept + "the same again, {target}, and it may feel harder.", ("E3",))
+        return held(st, slept + "the same target again, {target}, and it may feel harder.", ("E3",))
     target = replace(st.base, load=down)
     why = f"{slept}one load step less today, {target_words(target)}, and it may still feel hard."
     return Move(Change.LESS, st.choice.slug, target, case.slot.sets, why, ("E3",), st.load)

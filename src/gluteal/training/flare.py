@@ -106,7 +106,7 @@ def wait_for_pain(st: Standing) -> Move | None:
     if lines(st.choice, case.clearance, case.ledger).light(run.pain) is Light.AMBER:
         return held(
             st,
-            f"Pain was {run.pain} of 10, which is amber; rule D3: the same again, {{target}}.",
+            f"Pain was {run.pain} of 10, which is amber; rule D3: the same target again, {{target}}.",
             ("D3",),
             eased_by(st),
         )

@@ -36,7 +36,7 @@ def unclean(st: Standing) -> Move | None:
             share = wording.plain(int(round(run.clean * 100, 2)))
             why = (
                 f"On {wording.on(run.day)} {share} % of the judged repetitions were clean, fewer than "
-                f"{wording.plain(limit)} %; rule D18: the same again, {{target}}."
+                f"{wording.plain(limit)} %; rule D18: the same target again, {{target}}."
             )
             return held(st, why, ("D18",), eased_by(st))
     return None
@@ -84,7 +84,7 @@ def short_once(st: Standing) -> Move | None:
     if st.asked[0] > st.base.amount[1]:  # asked for beyond the range and not even its least was there
         why = f"{_last(st)} was {done}, fewer than the least of {least}; rule A3: {{target}} again first."
         return replace(held(replace(st, asked=st.base.amount), why, ("A3",)), change=Change.LESS)
-    why = f"{_last(st)} was {done}, fewer than the least of {least}; rule A3: the same again, {{target}}."
+    why = f"{_last(st)} was {done}, fewer than the least of {least}; rule A3: the same target again, {{target}}."
     return held(st, why, ("A3",))
 
 
@@ -99,11 +99,11 @@ def harder(st: Standing) -> Move:
     """Return the next harder target that has been earned, or the same one with what is still missing."""
     newest = st.newest
     if not st.counted or newest.amount is None:
-        return held(st, "No amount was noted last time; rule A3: the same again, {target}.", ("A3",))
+        return held(st, "No amount was noted last time; rule A3: the same target again, {target}.", ("A3",))
     if strained(newest, st):
         why = (
             f"{_last(st)} was {_did(newest, st)}, less in reserve than the {st.base.rir[0]} asked for; "
-            "rule A20: the same again, {target}."
+            "rule A20: the same target again, {target}."
         )
         return held(st, why, ("A20", "A3"))
     goal = _goal(st)
@@ -166,7 +166,7 @@ def _settling(st: Standing) -> Move | None:
         return None
     why = (
         f"The load changed on {wording.on(first)}, less than {wording.plain(days)} days ago; "
-        "rule A28: the same again, {target}."
+        "rule A28: the same target again, {target}."
     )
     return held(st, why, ("A28", "A3"))
 
@@ -181,7 +181,7 @@ def _advance(st: Standing, goal: Goal, earned: list[Exposure]) -> Move:
         left = (
             "no load to add"
             if goal.too_big is None
-            else f"the next weight, {_size(goal.too_big)}, too big a step"
+            else f"the next weight, {_size(st, goal.too_big)}, too big a step"
         )
         why = (
             f"{earned_words}, at least the {enough} that the next variation asks for (top {top}), with {left}; "
@@ -203,13 +203,21 @@ def step_size(st: Standing, step: Step) -> str:
     """Return in words how much more a step is."""
     if st.load is None:
         return "the lightest load you own"
-    leg = step.load.kind is Resistance.ANKLE_WEIGHT
-    percent = wording.percent(step.percent)
     return {
-        Change.LOAD: f"{percent} more" + (" with the leg's own weight counted in" if leg else ""),
-        Change.ELONGATION: f"stretched further, at most {percent} more",
+        Change.LOAD: _more_in_percent(st, step),
+        Change.ELONGATION: f"stretched further, at most {wording.percent(step.percent)} more",
         Change.BAND: "the next band up, about a quarter more",
     }[step.change]
+
+
+def _more_in_percent(st: Standing, step: Step) -> str:
+    """Return “8 % more”, with what is counted in and how an ankle weight is made up."""
+    more = f"{wording.percent(step.percent)} more"
+    if step.load.kind is not Resistance.ANKLE_WEIGHT:
+        return more
+    singles = st.case.athlete.kit.ankle_weights
+    together = "" if step.load.amount in singles else " (two of yours on one ankle)"
+    return f"{more} with the leg's own weight counted in{together}"
 
 
 def _more(st: Standing, goal: Goal, newest: Exposure) -> Move:
@@ -220,7 +228,7 @@ def _more(st: Standing, goal: Goal, newest: Exposure) -> Move:
     easy = rir is not None and rir >= unknown and rir > st.base.rir[1]
     more = st.by_measure("extra" if easy else "more")
     aim = min(max(done + more, low), goal.needed)
-    if aim <= st.asked[0]:
+    if aim <= st.asked[0] or done < st.asked[0]:  # what was asked for comes before anything beyond it
         return held(st, _waiting(st, goal, newest), ("A3", "A2"))
     target = replace(st.base, load=st.load, amount=(aim, max(top, aim)))
     if easy and aim > done:
@@ -250,29 +258,27 @@ def _more(st: Standing, goal: Goal, newest: Exposure) -> Move:
 def _waiting(st: Standing, goal: Goal, newest: Exposure) -> str:
     done = f"{_last(st)} was {_did(newest, st)}"
     if (newest.amount or 0) < goal.needed:
-        return done + "; rule A3: the same again, {target}."
+        return done + "; rule A3: the same target again, {target}."
     if goal.step or goal.rung:
         return done + "; rule A2: once more to confirm it, {target}."
     if goal.too_big is not None:
-        return (
-            f"{done}; the next weight, {_size(goal.too_big)}, is too big a step; rule A3: stay at {{target}}."
-        )
+        return f"{done}; the next weight, {_size(st, goal.too_big)}, is too big a step; rule A3: stay at {{target}}."
     return (
         done
         + ", the most that is asked for, and nothing harder is owned or allowed; rule A3: stay at {target}."
     )
 
 
-def _size(step: Step) -> str:
-    return f"{wording.load(step.load)} and {wording.percent(step.percent)} more"
+def _size(st: Standing, step: Step) -> str:
+    return f"{wording.load(step.load)} and {_more_in_percent(st, step)}"
 
 
 def _why_not_load(st: Standing, goal: Goal) -> str:
     if goal.step is None or goal.tens == 1:
         return ""
-    size = wording.percent(goal.step.percent) if goal.step.change is Change.LOAD else "about a quarter"
+    size = _more_in_percent(st, goal.step) if goal.step.change is Change.LOAD else "about a quarter more"
     return (
-        f"; the next step, {wording.load(goal.step.load)}, is {size} more and wants "
+        f"; the next step, {wording.load(goal.step.load)}, is {size} and wants "
         f"{wording.amount(goal.needed, st.base.measure)} twice"
     )
 

@@ -38,7 +38,7 @@ def further(st: Standing) -> Move | None:
 def _steadier(st: Standing) -> Move:
     """Longer up to the top of the range; then, once confirmed, the next rung with less to hold on to."""
     if st.newest.amount is None:
-        return _again(st, "No amount was noted last time; rule D16: the same again, {target}.", ("D16",))
+        return _again(st, "No amount was noted last time; rule D16: the same target again, {target}.", ("D16",))
     move = _more(st, "D16", "longer before less support")
     if move is not None:
         return move
@@ -61,7 +61,7 @@ def _steadier(st: Standing) -> Move:
 def _faster(st: Standing) -> Move:
     """Few repetitions stay few: within their range, while the reserve shows that speed does not fade."""
     if st.newest.amount is None:
-        return _again(st, "No amount was noted last time; rule A14: the same again, {target}.", ("A14",))
+        return _again(st, "No amount was noted last time; rule A14: the same target again, {target}.", ("A14",))
     rir = st.newest.last.rir
     done = f"{_last(st)} was {_did(st)}"
     if rir is not None and rir < st.base.rir[0]:
@@ -87,7 +87,7 @@ def _faster(st: Standing) -> Move:
 
 
 def _again(st: Standing, why: str, claims: tuple[str, ...]) -> Move:
-    """Return the same again, never beyond the plan's own range."""
+    """Return the same target again, never beyond the plan's own range."""
     top = st.base.amount[1]
     return held(replace(st, asked=(min(st.asked[0], top), top)), why, claims)
 
@@ -100,7 +100,7 @@ def _more(st: Standing, rule: str, how: str) -> Move | None:
     aim = max(min(done + st.by_measure("more"), top), st.base.amount[0])
     said = f"{_last(st)} was {_did(st)}; rule {rule}: {how}"
     if aim <= st.asked[0]:
-        return _again(st, f"{said}, the same again, {{target}}.", (rule,))
+        return _again(st, f"{said}, the same target again, {{target}}.", (rule,))
     target = replace(st.base, load=st.load, amount=(aim, top))
     why = f"{said}, next {target_words(target)}."
     return Move(Change.REPS, st.choice.slug, target, st.case.slot.sets, why, (rule, "A3"), st.load)

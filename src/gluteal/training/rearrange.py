@@ -14,12 +14,12 @@ from gluteal.errors import BadValue
 from gluteal.training import wording
 from gluteal.training.athlete import Athlete, Kit, Weekday
 from gluteal.training.availability import allowed
-from gluteal.training.candidate import target_for
 from gluteal.training.clearance import Clearance
 from gluteal.training.programme import Part, Programme, Session, Slot
 from gluteal.training.safety import clear
 from gluteal.training.session import change_seconds, timing
 from gluteal.training.slot import first_side, staged, starting_load
+from gluteal.training.target import target_for
 
 _GO_FIRST = (Part.FINISH, Part.ACCESSORY)
 """What a short day leaves out, in this order, before a main lift loses a set."""

@@ -54,6 +54,11 @@ def clear(athlete: Athlete, today: date, ledger: Ledger | None = None) -> Cleara
     return _limits(athlete, today, ledger)
 
 
+def check_adult(athlete: Athlete, today: date, ledger: Ledger | None = None) -> None:
+    """Stop at somebody who is not known to be an adult; raises `NotSafe`. To be asked before anything is kept."""
+    _check_adult(today.year - athlete.born, ledger or load().ledger)
+
+
 def _check_adult(age: int, ledger: Ledger) -> None:
     # Only the year of birth is known: whoever reaches the age this year may not have reached it yet.
     least = ledger.number("adults-only", "minimum-age")
@@ -139,9 +144,11 @@ def after_change(before: Athlete, after: Athlete) -> Athlete:
     """Return the changed athlete, without the safety answers where they no longer speak of the same person.
 
     When the conditions are not those of `before` and the questions have not been answered anew with them, the
-    answers are dropped, so that `clear` asks for them again.
+    answers are dropped, so that `clear` asks for them again. Another name with another year of birth is another
+    person, whose answers are their own.
     """
-    if after.conditions == before.conditions or after.screening != before.screening:
+    somebody_else = before.name != after.name and before.born != after.born
+    if somebody_else or after.conditions == before.conditions or after.screening != before.screening:
         return after
     return replace(after, screening=None)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from gluteal.training import wording
 from gluteal.training.athlete import Side
-from gluteal.training.ladder import held
+from gluteal.training.ladder import held, target_words
 from gluteal.training.loading import same_load
 from gluteal.training.prescription import Change
 from gluteal.training.programme import Load
@@ -29,18 +29,18 @@ def together(moves: Mapping[Side, Move], cases: Mapping[Side, Case]) -> dict[Sid
     """Bring the decisions of left and right together.
 
     Both up from the same place: both get the lesser answer. One up: only where it is behind the other side and
-    that side is not sore; else it waits.
+    that side is not sore; else it waits. Both held at one load: neither is asked for more than the other.
     """
     up = [side for side in moves if moves[side].change in UP]
-    if not up:
-        return dict(moves)
     result = dict(moves)
     if len(up) > 1:
         return _both_up(result, cases)
-    mine, other = up[0], _OTHER[up[0]]
-    if not (_behind(moves[mine], moves[other], cases[mine]) and moves[other].change is Change.SAME):
+    if up:
+        mine, other = up[0], _OTHER[up[0]]
+        if _behind(moves[mine], moves[other], cases[mine]) and moves[other].change is Change.SAME:
+            return result
         result[mine] = _waits(mine, moves)
-    return result
+    return _level(result, cases)
 
 
 def weaker_first(moves: Mapping[Side, Move], cases: Mapping[Side, Case]) -> tuple[Side, ...]:
@@ -105,7 +105,7 @@ def _waits(side: Side, moves: Mapping[Side, Move]) -> Move:
     }.get(moves[other].change, "has not caught up")
     if moves[other].change in (Change.LESS, Change.EASIER, Change.STOP, Change.RETURN):
         reason = "takes a step back"
-    why = f"{wording.the_side(side).capitalize()} is ready for more but {wording.the_side(other)} {reason}; the weaker side leads: the same again, {{target}}."
+    why = f"{wording.the_side(side).capitalize()} is ready for more but {wording.the_side(other)} {reason}; the weaker side leads: the same target again, {{target}}."
     return replace(held(st, why, (_CLAIM,)), stands_on=moves[side].stands_on, standing=st)
 
 
@@ -117,6 +117,21 @@ def _behind(mine: Move, other: Move, case: Case) -> bool:
     if same_load(mine.at, other.at):
         return False
     return _weight(mine.at, case) < _weight(other.at, case)
+
+
+def _level(result: dict[Side, Move], cases: Mapping[Side, Case]) -> dict[Side, Move]:
+    """Ask a held side for no more than the other one, held at the same load or not begun, is asked for."""
+    mine, other = sorted(result, key=lambda side: result[side].target.amount, reverse=True)
+    high, low = result[mine], result[other]
+    alike = high.stands_on == low.stands_on == low.choice and same_load(high.target.load, low.target.load)
+    held_both = high.change is Change.SAME and low.change in (Change.SAME, Change.START)
+    if not (alike and held_both and high.target.amount[0] > low.target.amount[0]):
+        return result
+    target = replace(high.target, amount=low.target.amount)
+    why = f"{wording.the_side(mine).capitalize()} has been asked for more than {wording.the_side(other)}; the weaker side leads: {target_words(target)}."
+    claims = tuple(dict.fromkeys((*high.claims, _CLAIM)))
+    result[mine] = replace(high, target=target, why=why, claims=claims)
+    return result
 
 
 def _weight(load: Load | None, case: Case) -> tuple[float, float]:

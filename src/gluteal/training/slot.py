@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from gluteal.anatomy.region import Region
+from gluteal.anatomy.region import TARGETS, Region
 from gluteal.catalogue.claim import Grade, Ledger
-from gluteal.catalogue.exercise import Choice, Measure, Placement, Purpose, Resistance, Sides
+from gluteal.catalogue.exercise import Choice, Measure, Placement, Purpose, Resistance, Sides, StimulusClass
 from gluteal.training.athlete import Athlete, Band, Side, Unit
 from gluteal.training.band import by_stiffness
 from gluteal.training.candidate import Candidate
@@ -125,6 +125,16 @@ def served(choice: Choice, aims: tuple[Aim, ...]) -> Region | None:
     return max(ranked)[-1] if ranked else None
 
 
+def _uncounted(choice: Choice) -> str:
+    """Return why a choice adds nothing to the weekly sets of the upper glutes: measured as none, or not known."""
+    known = {choice.stimulus[r].level for r in TARGETS if r in choice.stimulus}
+    if known == {StimulusClass.UNKNOWN}:
+        return "what it does for the size of the upper glutes is not known, so it is not counted there"
+    if StimulusClass.UNKNOWN in known:
+        return "it adds nothing to the size of gluteus medius or minimus, what it adds to the upper maximus is not known"
+    return "for the size of the upper glutes it counts nothing"
+
+
 def more_sets(now: int, before: int | None) -> str:
     """Return a sentence where a slot has more sets than in the week before (with a space ahead), or nothing."""
     if before is None or now <= before:
@@ -170,7 +180,7 @@ def reason(
             "multi-joint work for the legs" if pick.candidate.multi_joint else "work that supports the rest"
         )
         what = alone or legs
-        return f"{role}: {what}; for the size of the upper glutes it counts nothing.", (
+        return f"{role}: {what}; {_uncounted(choice)}.", (
             *choice.claims[:2],
             *orders,
         )

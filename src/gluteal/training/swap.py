@@ -94,9 +94,14 @@ def alternatives(
         )
         lost = len(set(pick.candidate.roles) - roles - set(item.roles))
         spill = spill_of(item) if phase.week.spare_tfl else 0
-        ranked.append((short, lost, spill, item.evidence, abs(item.choice.level - pick.choice.level), place))
-    best = sorted(ranked)[: int(ledger.number("session-shape", "alternatives"))]
-    return tuple(pool[row[-1]].choice.slug for row in best)
+        worse = item.altered and not pick.candidate.altered  # a condition speaks against it, if not strictly
+        ranked.append(
+            (worse, short, lost, spill, item.evidence, abs(item.choice.level - pick.choice.level), place)
+        )
+    best = [pool[row[-1]].choice for row in sorted(ranked)]
+    of_each = {choice.exercise: choice for choice in reversed(best)}  # the best variation of each exercise
+    found = [choice.slug for choice in best if of_each[choice.exercise] is choice]
+    return tuple(found[: int(ledger.number("session-shape", "alternatives"))])
 
 
 def _alike(item: Candidate, pick: Pick) -> bool:

@@ -73,6 +73,8 @@ def _raise(usable: list[Choice], seconds: int, ledger: Ledger, clearance: Cleara
     supported = [c for c in timed if "support" in {item for group in c.equipment for item in group}]
     choice = (supported or timed)[0] if clearance.support else timed[0]
     amount = max(1, seconds - choice.dose.setup_s)
+    step = int(ledger.number("session-shape", "easy-step"))
+    amount = amount // step * step or amount  # people count in half minutes
     target = replace(_target(choice), amount=(amount, amount))
     return (
         Prelude(

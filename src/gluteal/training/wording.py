@@ -22,7 +22,7 @@ def percent(value: float) -> str:
 
 
 def amount(value: float, measure: Measure) -> str:
-    """Return “12 repetitions”, “1 step”, “30 s” or “2 min 25 s”."""
+    """Return “12 repetitions”, “1 step”, “90 s” or “2 min 25 s”."""
     if measure is Measure.SECONDS:
         minutes, seconds = divmod(value, 60)
         if minutes < 2:

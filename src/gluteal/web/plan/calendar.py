@@ -27,7 +27,9 @@ def calendar(request: HttpRequest, token: str) -> HttpResponse:
     moved: tuple[Session, ...] = ()
     gone: tuple[str, ...] = ()
     if programme is not None:
-        agenda = next_session(programme, diary_of(store.entries()), day, catalogue=catalogue)
+        agenda = next_session(
+            programme, diary_of(store.entries()), day, athlete=store.athlete(), catalogue=catalogue
+        )
         moved = tuple(one for one in (agenda.due, agenda.coming) if one is not None)
         gone = agenda.let_go
     text = write(
