@@ -147,5 +147,5 @@ def test_the_map_tells_the_week_as_it_is_after_a_change(alices: Client, training
     assert "Week 1 with your changes" not in alices.get("/programme").content.decode()
     alices.post("/programme/w1-thu/change", {"do": "move", "day": "2026-11-27"})
     assert "Week 1 with your changes" not in alices.get("/programme").content.decode()
-    alices.post("/programme/w1-thu/change", {"do": "shorten", "minutes": "12"})
+    alices.post("/programme/w1-thu/change", {"do": "shorten", "minutes": "14"})
     assert "Week 1 with your changes" in alices.get("/programme").content.decode()

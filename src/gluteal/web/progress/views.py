@@ -12,6 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gluteal.anatomy.region import TARGETS
 from gluteal.catalogue.exercise import Choice, Sides
 from gluteal.catalogue.load import Catalogue, load
+from gluteal.form.screen import NAMES as SCREENS
+from gluteal.lab.screening import latest_against_first
 from gluteal.training.athlete import Side
 from gluteal.training.deload import deload_due
 from gluteal.training.history import Diary
@@ -183,8 +185,22 @@ def _tests(diary: Diary, day: date, catalogue: Catalogue) -> list[dict[str, Any]
             for side in (Side.LEFT, Side.RIGHT)
             if (sentence := retest_change(diary, test, side, day, catalogue.ledger))
         ]
+        told += _screened(diary, test, day, catalogue)
         if results:
-            found.append({"name": NAMES.get(test, test), "results": results, "told": told})
+            name = NAMES.get(test) or SCREENS.get(test, test)
+            found.append({"name": name, "results": results, "told": told})
+    return found
+
+
+def _screened(diary: Diary, test: str, day: date, catalogue: Catalogue) -> list[str]:
+    """Return what became of a screen by camera since its first result: only what exceeds the error of the test."""
+    found = []
+    for side in (Side.LEFT, Side.RIGHT):
+        since = latest_against_first(diary, test, side, day, catalogue.ledger)
+        if since is not None:
+            word = _("Left") if side is Side.LEFT else _("Right")
+            changed = zip(since.changes, since.says, strict=False)
+            found += [f"{word}: {says[:1].lower()}{says[1:]}" for change, says in changed if change.changed]
     return found
 
 
