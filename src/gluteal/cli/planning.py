@@ -155,7 +155,9 @@ def _how_far(slots: "tuple[SlotAnswer, ...]") -> str:
 
 def _said(agenda: "Agenda", shown: "Session | None") -> list[str]:
     offer = agenda.deload and f"{agenda.deload} “gluteal plan --lighter” takes it."
-    why = agenda.why if shown is None or agenda.missed else None  # what is shown needs no word that it is there
+    why = (
+        agenda.why if shown is None or agenda.missed else None
+    )  # what is shown needs no word that it is there
     says = [agenda.professional, why, offer]
     says += [
         f"How was pain on the morning after {due.about} ({', '.join(due.exercises)})? "
