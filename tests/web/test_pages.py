@@ -38,7 +38,7 @@ PAGES = {
     "claim": "/claims/D3",
     "form-index": "/form",
     "form-camera": "/form/clamshell",
-    "form-screen": "/form/screens/single-leg-squat-rated",
+    "form-screen": "/form/screens/single-leg-stance-timed",
     "lab": "/lab",
     "lab-exercise": "/lab/side-lying-abduction",
 }
@@ -55,7 +55,7 @@ POSTS = {
     "leave": "/leave",
     "form-ready": "/form/ready",
     "form-save": "/form/clamshell/save",
-    "form-screen-save": "/form/screens/single-leg-squat-rated/save",
+    "form-screen-save": "/form/screens/single-leg-stance-timed/save",
     "form-forget": "/form/kept/7b1c2a44-58a4-4f4c-9d42-0d9a8b1c6f10/forget",
 }
 OPEN = {
