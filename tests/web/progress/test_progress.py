@@ -119,7 +119,7 @@ def test_a_note_is_kept_once(alices: Client, training: Store, form: str, kind: t
     [
         ("measure", {"what": "hip-girth:kg"}, "What, and in which unit"),
         ("measure", {"value": "980"}, "no body has that much"),
-        ("measure", {"value": "nan"}, "Enter a number"),
+        ("measure", {"value": "nan"}, "that is not a number"),
         ("measure", {"day": "2026-11-24"}, "still to come"),
         ("measure", {"day": "1905-01-01"}, "look at the year"),
         ("sleep", {"hours": "25"}, "24"),

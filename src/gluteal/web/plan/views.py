@@ -88,6 +88,8 @@ def keep_plan(request: HttpRequest, store: Store, athlete: Athlete) -> bool:
         return False
     try:
         store.save_programme(plan(athlete, load(), clock.today()))
+    except NotSafe:  # Today says why, and where the answers stand
+        return False
     except GlutealError as error:
         messages.error(request, str(error), extra_tags="bad")
         return False
