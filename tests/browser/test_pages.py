@@ -39,6 +39,7 @@ PAGES = (
     "/form/clamshell-band",
     "/account",
     "/account/delete",
+    "/account/tokens",
     "/pair",
     "/learn",
     f"/learn/{PROFESSIONAL}",

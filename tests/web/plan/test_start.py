@@ -101,13 +101,13 @@ def test_to_change_one_thing_one_part_is_opened_and_a_fault_opens_its_own(
         return re.findall(r'<details class="card fold" id="p-(\w+)" open>', page)
 
     page = alices.get("/start").content.decode()
-    assert opened(page) == []
+    assert opened(page) == ["safety"]
     assert page.count('<details class="card fold"') == 6
-    assert opened(alices.get("/start?open=safety").content.decode()) == ["safety"]
+    assert opened(alices.get("/start?open=kit").content.decode()) == ["kit", "safety"]
     page = alices.post(
         "/start", {**submitted(page), "none_of_these": "on", "minutes": "999"}
     ).content.decode()
-    assert opened(page) == ["time"]
+    assert opened(page) == ["time", "safety"]
     assert 'href="#id_minutes"' in page
     for place in re.findall(r'href="#(id_\w+)"', page):
         assert f'id="{place}"' in page

@@ -44,7 +44,7 @@ _ORDER = ("you", "time", "kit", "sides", "conditions", "safety")
 
 
 def _parts(request: HttpRequest, form: StartForm) -> list[dict[str, object]]:
-    """Return the parts in the order of the page; open are those with a fault, the one asked for, and all of a new one."""
+    """Return the parts in the order of the page; open are those with a fault and the one asked for."""
     titles = {
         "you": _("You and what you want"),
         "time": _("When you have time"),
@@ -60,7 +60,7 @@ def _parts(request: HttpRequest, form: StartForm) -> list[dict[str, object]]:
             "title": titles[part],
             "template": f"plan/step_{part}.html",
             "open": form.before is None
-            or part == asked
+            or part in (asked, "safety")  # its tick is wanted with every change
             or any(name in form.errors for name in names_of(form, part)),
         }
         for part in _ORDER

@@ -114,6 +114,7 @@ def programme(request: HttpRequest) -> HttpResponse:
             "drawn": _drawn(found, week),
             "changed": store.has_change(),
             "today": day,
+            "fullest": max(s.seconds for w in found.weeks for s in w.sessions),
         }
         if page["changed"]:
             page["week_map"] = _week_map(week, found, store.programme_as_planned())
