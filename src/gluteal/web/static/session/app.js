@@ -8,6 +8,7 @@ import { drawSheet } from "./sheets.js";
 import { drawTest } from "./screen-test.js";
 import { keepAwake, setCues, wakeAudio } from "./cues.js";
 import { el, show } from "./dom.js";
+import { forget } from "./forget.js";
 import { beat } from "./lead.js";
 import { catchUp, listen, load, newGuide, reread, state } from "./state.js";
 import { keepForGood, Overtaken } from "./store.js";
@@ -96,6 +97,7 @@ export async function exchange() {
   let come = false;
   const outcome = await sync(() => (come = true));
   if (outcome !== "busy") state.network = outcome;
+  if (outcome === "closed" && state.screen === "home" && (await forget())) return location.reload();
   if (come) await newGuide();
   if (!state.person) await load();
   else await reread();
