@@ -173,8 +173,11 @@ def test_pages_are_not_kept_by_caches_between_people(alices: Client, training: S
     assert "Cookie" in alices.get("/").headers["Vary"]
 
 
-def test_another_host_name_is_refused(alices: Client, training: Store) -> None:
+def test_another_host_name_is_refused_and_fills_no_log(
+    alices: Client, training: Store, capfd: pytest.CaptureFixture[str]
+) -> None:
     assert alices.get("/", headers={"host": "evil.example"}).status_code == 400
+    assert "evil" not in capfd.readouterr().err
 
 
 def test_a_store_that_breaks_under_a_page_is_said_in_a_sentence(

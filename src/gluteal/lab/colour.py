@@ -55,5 +55,5 @@ DAYLIGHT = Look(
     "#eddccb", "#f1e3d5", "#dccab8", "#c3ab95", "#fffdf9", "#b59d86", "#8d7b6c", "#b9a795", "#65574d", DAY
 )
 NIGHTLY = Look(
-    "#3d322d", "#372d29", "#2f2723", "#5d4c43", "#75655b", "#9c887b", "#a59387", "#6b5b52", "#c0afa3", NIGHT
+    "#4a3e37", "#443832", "#382e2a", "#a08c7e", "#85746a", "#b09c8f", "#a59387", "#6b5b52", "#c0afa3", NIGHT
 )

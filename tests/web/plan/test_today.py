@@ -217,3 +217,21 @@ def test_a_set_more_than_asked_for_can_be_dropped_with_one_tap(
     assert uid
     alices.post(f"/undo/{uid[1]}")
     assert "were asked for" not in page_of(alices)
+
+
+def test_the_page_of_todays_session_starts_it_and_a_past_one_shows_what_was_done(
+    alices: Client, training: Store, set_done: Callable[..., SetDone], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Start the guided session" in alices.get("/programme/w1-mon").content.decode()
+    assert "guided session" not in alices.get("/programme/w1-thu").content.decode()
+    at = datetime(2026, 11, 23, 18, 0, tzinfo=UTC)
+    done = set_done(
+        at=at, day=at.date(), exercise="side-lying-abduction", session="block-1/w1-mon", amount=13.0
+    )
+    training.add([done])
+    monkeypatch.setenv("GLUTEAL_TODAY", "2026-11-25")
+    page = alices.get("/programme/w1-mon").content.decode()
+    assert "What you did" in page
+    assert "13 reps" in page
+    assert "/diary/day/2026-11-23" in page
+    assert "Start the guided session" not in page
