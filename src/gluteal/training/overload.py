@@ -250,7 +250,7 @@ def _more(st: Standing, goal: Goal, newest: Exposure) -> Move:
         return Move(Change.REPS, st.choice.slug, target, st.case.slot.sets, why, ("A2", "A3"), st.load)
     why = (
         f"{_last(st)} was {_did(newest, st)}; rule A3: {_kind(st)} first, next {target_words(target)}"
-        f"{_why_not_load(st, goal)}."
+        f"{_why_not_load(st, goal) or _why_beyond(st, goal, aim)}."
     )
     return Move(Change.REPS, st.choice.slug, target, st.case.slot.sets, why, ("A3", "A2"), st.load)
 
@@ -281,6 +281,14 @@ def _why_not_load(st: Standing, goal: Goal) -> str:
         f"; the next step, {wording.load(goal.step.load)}, is {size} and wants "
         f"{wording.amount(goal.needed, st.base.measure)} twice"
     )
+
+
+def _why_beyond(st: Standing, goal: Goal, aim: int) -> str:
+    """Return what an amount beyond the plan's own range leads to; nothing inside of it, or where nothing follows."""
+    if aim <= st.base.amount[1] or not (goal.step or goal.rung):
+        return ""
+    after = wording.load(goal.step.load) if goal.step else goal.rung.name if goal.rung else ""
+    return f"; {wording.amount(goal.needed, st.base.measure)} twice earns {after}"
 
 
 def _kind(st: Standing) -> str:
