@@ -8,6 +8,15 @@ import pytest
 from running import CHROMIUM, chromium, server, violations, watched
 
 pytestmark = pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="there is no Chromium on this machine")
+KEPT = """new Promise((resolve, reject) => {
+  const opening = indexedDB.open("gluteal");
+  opening.onerror = () => reject(opening.error);
+  opening.onsuccess = () => {
+    if (!opening.result.objectStoreNames.contains("keep")) { opening.result.close(); resolve([]); return; }
+    const found = opening.result.transaction("keep").objectStore("keep").getAllKeys();
+    found.onsuccess = () => { opening.result.close(); resolve(found.result); };
+  };
+})"""
 PHRASE = "seven green bands of rubber"
 
 
@@ -71,8 +80,12 @@ def test_an_account_with_a_passkey_gets_in_without_its_password(tmp_path: Path) 
         page.goto(f"{base}/accounts/2fa/totp/activate/")
         look(page, faults)
         assert page.locator("svg").count() == 1
+        page.goto(f"{base}/session")
+        page.wait_for_function(f"{KEPT}.then(kept => kept.includes('me'))")
         page.goto(f"{base}/account")
         page.click("text=Sign out here")
+        page.wait_for_selector("html[data-forgotten=yes]")
+        assert page.evaluate(KEPT) == []
         page.goto(f"{base}/account")
         assert "/accounts/login/" in page.url
         page.goto(f"{base}/accounts/login/")

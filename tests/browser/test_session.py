@@ -149,6 +149,31 @@ def test_two_phones_of_one_person_merge(new_phone: Callable[..., Phone]) -> None
     assert sum(counted(first.sets()).values()) == 2
 
 
+def test_one_set_on_two_phones_is_shown_and_dropped_with_a_tap(new_phone: Callable[..., Phone]) -> None:
+    first = new_phone().open()
+    first.on_the_phone()
+    second = new_phone().open()
+    second.on_the_phone()
+    for one in (first, second):
+        one.cut()
+        one.begin()
+        one.work_through()  # the same set, with a uid of its own on each
+        one.cut(False)
+        one.all_sent()
+    first.all_sent()
+    assert len(first.sets()) == 2
+    first.page.reload()
+    first.page.wait_for_selector(".stage")
+    first.tap("menu")
+    first.tap("end")
+    first.page.wait_for_selector('[data-key^="drop-"]')
+    first.page.wait_for_timeout(400)
+    first.page.click('[data-key^="drop-"]')
+    first.page.wait_for_selector('[data-key^="drop-"]', state="detached")
+    first.all_sent()
+    assert len(first.sets()) == 1
+
+
 def test_the_rest_goes_by_the_clock_while_the_phone_is_locked(phone: Phone) -> None:
     phone.begin()
     phone.until_rest()

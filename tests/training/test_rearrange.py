@@ -9,9 +9,10 @@ from gluteal.catalogue.load import Catalogue, load
 from gluteal.errors import BadValue
 from gluteal.training.athlete import Athlete, Kit
 from gluteal.training.availability import allowed
+from gluteal.training.inspection import Case
 from gluteal.training.planner import plan
 from gluteal.training.profile import EXAMPLES, example
-from gluteal.training.programme import Part, Programme
+from gluteal.training.programme import Part, Programme, RegionWeek
 from gluteal.training.rearrange import Person, away, moved, offered, shortened, swapped, with_kit
 
 TODAY = date(2026, 11, 23)
@@ -139,3 +140,48 @@ def test_a_session_moves_inside_its_week_only(planned: tuple[Athlete, Programme,
     assert (after.day, after.slots) == (free, session.slots)
     with pytest.raises(BadValue, match="inside its week"):
         moved(programme, session.id, week.starts + timedelta(days=7), TODAY)
+
+
+def tables(programme: Programme, person: Person) -> dict[int, tuple[RegionWeek, ...]]:
+    """Return the weekly tables as the last week of each phase really has them, summed by the validator."""
+    case = Case(programme, person.athlete, person.catalogue, person.clearance)
+    last = {week.phase: case.region_sets(week) for week in programme.weeks}
+    return {
+        phase: tuple(
+            replace(row, low=low, nominal=middle, high=high)
+            for row in rows
+            for low, middle, high in [last[phase][row.region]]
+        )
+        for phase, rows in programme.regions.items()
+    }
+
+
+def test_the_weekly_tables_tell_the_plan_as_it_is_after_a_change(
+    planned: tuple[Athlete, Programme, Person],
+) -> None:
+    _athlete, programme, person = planned
+    assert programme.regions == tables(programme, person)
+    differ = False
+    for session in programme.weeks[0].sessions:
+        for slot in session.slots:
+            for choice in offered(programme, slot.id, person)[:1]:
+                after = swapped(programme, slot.id, choice.slug, person)
+                assert after.regions == tables(after, person)
+                differ |= after.regions != programme.regions
+    last = programme.weeks[-1].sessions[0]
+    least = shortened(programme, last.id, last.seconds // 60 - 4, person)
+    assert least.regions == tables(least, person)
+    assert differ or person.athlete.name not in ("Bob", "Charlie")
+
+
+def test_a_short_day_leaves_out_first_what_counts_no_sets(planned: tuple[Athlete, Programme, Person]) -> None:
+    _athlete, programme, person = planned
+    for session in programme.weeks[-1].sessions:
+        hard = sum(s.sets for s in session.slots if s.hard)
+        for minutes in range(session.seconds // 60 - 1, 0, -2):
+            try:
+                after = shortened(programme, session.id, minutes, person).session(session.id)
+            except BadValue:
+                break
+            if sum(s.sets for s in after.slots if s.hard) < hard:
+                assert not any(s.part is Part.ACTIVATION for s in after.slots)

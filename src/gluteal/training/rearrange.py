@@ -20,6 +20,7 @@ from gluteal.training.safety import clear
 from gluteal.training.session import change_seconds, timing
 from gluteal.training.slot import first_side, staged, starting_load
 from gluteal.training.target import target_for
+from gluteal.training.volume import week_table
 
 _GO_FIRST = (Part.FINISH, Part.ACTIVATION)
 """What a short day leaves out first, in this order: what counts no hard sets."""
@@ -75,7 +76,7 @@ def swapped(programme: Programme, slot_id: str, slug: str, person: Person) -> Pr
         fits = [s for s in one.slots if s.choice == slot.choice and slug in s.alternatives]
         return _with_slots(one, {s.id: _in_place(s, there[slug], one, person) for s in fits}, person)
 
-    return _each(programme, change)
+    return _retold(_each(programme, change), person)
 
 
 def moved(programme: Programme, session_id: str, day: date, today: date) -> Programme:
@@ -127,7 +128,7 @@ def shortened(programme: Programme, session_id: str, minutes: int, person: Perso
         raise BadValue(
             f"With its warm-up and one set of each main lift it takes {-(-seconds // 60)} minutes."
         )
-    return _replaced(programme, replace(session, slots=tuple(kept), seconds=seconds))
+    return _retold(_replaced(programme, replace(session, slots=tuple(kept), seconds=seconds)), person)
 
 
 def _drop(kept: list[Slot], part: Part, most: int, person: Person) -> None:
@@ -178,7 +179,7 @@ def with_kit(
     if not any(slot.hard for slot in slots):
         raise BadValue("Nothing of this session can be done with that; move it to another day instead.")
     changed = replace(session, slots=tuple(slots), seconds=_length(slots, there))
-    return _replaced(programme, changed), tuple(told)
+    return _retold(_replaced(programme, changed), person), tuple(told)
 
 
 def away(programme: Programme, first: date, last: date, begun: Iterable[str]) -> tuple[Programme, str]:
@@ -250,6 +251,17 @@ def _replaced(programme: Programme, session: Session) -> Programme:
     changed = _each(programme, lambda one: session if one.id == session.id else one)
     weeks = tuple(replace(w, sessions=tuple(sorted(w.sessions, key=lambda s: s.day))) for w in changed.weeks)
     return replace(changed, weeks=weeks)
+
+
+def _retold(programme: Programme, person: Person) -> Programme:
+    """Return a programme whose weekly tables tell what the last week of each phase now holds."""
+    last = {week.phase: week for week in programme.weeks}
+    choices = person.catalogue.choices
+    tables = {
+        phase: week_table(last[phase], rows, choices) if phase in last else rows
+        for phase, rows in programme.regions.items()
+    }
+    return replace(programme, regions=tables)
 
 
 def _with_slots(session: Session, changed: dict[str, Slot], person: Person) -> Session:

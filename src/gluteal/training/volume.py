@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
@@ -10,7 +10,7 @@ from gluteal.anatomy.region import MUSCLES, TARGETS, Region
 from gluteal.catalogue.claim import Ledger
 from gluteal.catalogue.exercise import Choice, Purpose
 from gluteal.training.athlete import Athlete, Goal
-from gluteal.training.programme import RegionWeek
+from gluteal.training.programme import Part, RegionWeek, Slot, Week
 
 K = TypeVar("K", bound=Hashable)
 
@@ -162,6 +162,35 @@ def region_weeks(goals: Iterable[Aim], sets: Iterable[tuple[Choice, int]]) -> tu
         )
         for aim in goals
     )
+
+
+def week_table(
+    week: Week, rows: Iterable[RegionWeek], choices: Mapping[str, Choice]
+) -> tuple[RegionWeek, ...]:
+    """Return the table of a week as it stands: the aims of `rows` with the range that its sets give."""
+    work = [
+        (choice, slot.sets)
+        for session in week.sessions
+        for slot in session.slots
+        if (choice := choices.get(slot.choice)) and _is_work(slot, choice)
+    ]
+    sums = weekly_sums(work)
+    return tuple(
+        replace(
+            row,
+            low=sums[row.region].low / QUARTERS,
+            nominal=sums[row.region].nominal / QUARTERS,
+            high=sums[row.region].high / QUARTERS,
+        )
+        for row in rows
+    )
+
+
+def _is_work(slot: Slot, choice: Choice) -> bool:
+    """Tell whether a slot is neither warm-up nor activation, nor the easy end."""
+    if slot.part is Part.FINISH:
+        return Purpose.BALANCE in choice.purposes
+    return slot.part in (Part.MAIN, Part.ACCESSORY)
 
 
 def climb(

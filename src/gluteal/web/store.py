@@ -71,6 +71,15 @@ class Store:
             return None
         return ProgrammeRow.objects.filter(person=self.person).order_by("-id")[1].to_programme()
 
+    def programme_as_planned(self) -> Programme | None:
+        """Return the newest programme as it was before all changes of it, or None before the first one."""
+        from gluteal.web.plan.models import ProgrammeRow
+
+        rows = ProgrammeRow.objects.filter(person=self.person)
+        newest = rows.order_by("-id").values_list("programme_id", flat=True).first()
+        first = rows.filter(programme_id=newest).order_by("id").first()
+        return first.to_programme() if first else None
+
     def programmes(self) -> tuple[Programme, ...]:
         """Return every programme kept, oldest first."""
         from gluteal.web.plan.models import ProgrammeRow

@@ -132,3 +132,11 @@ def test_pairing_makes_a_code_that_lets_one_phone_in(
     assert charlies.get(f"/enter/{token}").status_code == 302
     assert charlies.get("/account").status_code == 200
     assert Client().get(f"/enter/{token}").status_code == 403
+
+
+def test_who_leaves_is_told_to_the_page_that_clears_the_device(alices: Client, training: Store) -> None:
+    answer = alices.post("/leave")
+    assert answer.cookies["gluteal_left"].value == "1"
+    assert not answer.cookies["gluteal_left"]["httponly"]
+    assert "session/leave.js" in answer.content.decode()
+    assert "session/install.js" not in answer.content.decode()

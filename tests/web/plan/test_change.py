@@ -141,3 +141,11 @@ def test_today_offers_the_lighter_week_with_a_button(
 
 def test_a_week_that_does_not_exist_is_said_in_a_sentence(alices: Client, training: Store) -> None:
     assert alices.post("/programme/weeks/77/lighter").status_code == 404
+
+
+def test_the_map_tells_the_week_as_it_is_after_a_change(alices: Client, training: Store) -> None:
+    assert "Week 1 with your changes" not in alices.get("/programme").content.decode()
+    alices.post("/programme/w1-thu/change", {"do": "move", "day": "2026-11-27"})
+    assert "Week 1 with your changes" not in alices.get("/programme").content.decode()
+    alices.post("/programme/w1-thu/change", {"do": "shorten", "minutes": "14"})
+    assert "Week 1 with your changes" in alices.get("/programme").content.decode()

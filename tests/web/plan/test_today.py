@@ -197,3 +197,23 @@ def test_the_days_of_a_block_stand_in_the_order_of_the_calendar(
     heads = re.findall(r'<th scope="col">(\w+)</th>', page)
     assert heads[0] == "Thu"
     assert "26 Nov" in row
+
+
+def test_a_set_more_than_asked_for_can_be_dropped_with_one_tap(
+    alices: Client, training: Store, set_done: Callable[..., SetDone]
+) -> None:
+    sets = [
+        set_done(
+            exercise="side-lying-abduction", day=date(2026, 11, 23), session="block-1/w1-mon", slot="w1-mon-1"
+        )
+        for _ in range(3)
+    ]
+    training.add(sets[:2])
+    assert "were asked for" not in page_of(alices)
+    training.add(sets[2:])
+    page = page_of(alices)
+    assert "3 sets where 2 were asked for." in page
+    uid = re.search(r'action="/undo/([^"]+)"', page)
+    assert uid
+    alices.post(f"/undo/{uid[1]}")
+    assert "were asked for" not in page_of(alices)

@@ -108,7 +108,7 @@ def test_the_worker_names_files_that_are_there(client: Client) -> None:
             assert finders.find(name.removeprefix("/static/")), name
         else:
             assert client.get(name).status_code == 200, name
-    assert {f"session/{m.name}" for m in MODULES} - set(files()) == {"session/worker.js"}
+    assert {f"session/{m.name}" for m in MODULES} - set(files()) == {"session/worker.js", "session/leave.js"}
 
 
 def test_the_shell_says_nothing_of_anybody_and_opens_for_everybody(client: Client) -> None:

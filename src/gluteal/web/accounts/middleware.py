@@ -6,12 +6,16 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.signals import user_logged_out
+from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from gluteal.web import clock
 
 ZONE_COOKIE = "gluteal_zone"
+LEFT_COOKIE = "gluteal_left"
+_LEFT_SECONDS = 3600
 _LONGEST_ZONE = 64
 
 
@@ -39,10 +43,17 @@ class SecureCookiesMiddleware:
         """Pass on in the zone of the person's device, and mark the answer's cookies."""
         with clock.in_zone(_zone(request)):
             response = self.get_response(request)
+        if getattr(request, "has_left", False):  # the page takes off the device what is kept there
+            response.set_cookie(LEFT_COOKIE, "1", max_age=_LEFT_SECONDS, samesite="Lax")
         if request.is_secure():
             for cookie in response.cookies.values():
                 cookie["secure"] = True
         return response
+
+
+@receiver(user_logged_out)
+def _note_leaving(sender: object, request: HttpRequest, **_more: object) -> None:
+    request.has_left = True  # type: ignore[attr-defined]
 
 
 def _zone(request: HttpRequest) -> ZoneInfo | None:

@@ -46,6 +46,12 @@ class SideLine:
         return self.prescription.change is Change.STOP
 
     @property
+    def surplus(self) -> SetDone | None:
+        """The newest set where more are done than were asked for: on purpose, or one set on two phones."""
+        more = self.prescription.sets > 0 and len(self.done) > self.prescription.sets
+        return self.done[-1] if more else None
+
+    @property
     def dots(self) -> list[bool]:
         """One entry a set that was asked for: whether it is done."""
         return [number < len(self.done) for number in range(max(self.prescription.sets, len(self.done)))]

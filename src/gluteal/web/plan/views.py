@@ -19,8 +19,9 @@ from gluteal.errors import GlutealError, NotSafe
 from gluteal.training.agenda import next_session
 from gluteal.training.athlete import Athlete, Weekday
 from gluteal.training.programme import Programme, RegionWeek, Week
+from gluteal.training.volume import week_table
 from gluteal.web import clock
-from gluteal.web.bodymap import planned_map
+from gluteal.web.bodymap import BodyMap, planned_map
 from gluteal.web.diary.reading import diary_of
 from gluteal.web.plan import due
 from gluteal.web.store import Store
@@ -110,6 +111,8 @@ def programme(request: HttpRequest) -> HttpResponse:
             "drawn": _drawn(found, week),
             "changed": store.has_change(),
         }
+        if page["changed"]:
+            page["week_map"] = _week_map(week, found, store.programme_as_planned())
     return render(request, "plan/programme.html", page)
 
 
@@ -147,6 +150,16 @@ def _drawn(programme: Programme, week: Week) -> dict[str, SafeString]:
         while len(_drawings) > _KEPT:
             _drawings.popitem(last=False)
     return kept[1]
+
+
+def _week_map(week: Week, now: Programme, planned: Programme | None) -> BodyMap | None:
+    """Return the map of a week as it stands, None where its sets are those that were planned."""
+    before = next((w for w in planned.weeks if w.number == week.number), None) if planned else None
+    rows, choices = now.regions.get(week.phase, ()), load().choices
+    table = week_table(week, rows, choices)
+    if before is None or not rows or table == week_table(before, rows, choices):
+        return None
+    return planned_map(table)
 
 
 def _week_row(programme: Programme, week: Week, begun: dict[str, Any], day: Any) -> dict[str, Any]:

@@ -88,7 +88,7 @@ def worker(request: HttpRequest) -> HttpResponse:
 @cache
 def modules() -> tuple[str, ...]:
     """Return the modules of the guided session, so that the browser fetches them at once."""
-    skipped = {"worker.js", "types.js", "install.js"}
+    skipped = {"worker.js", "types.js", "install.js", "leave.js"}
     return tuple(
         f"session/{f.name}" for f in sorted((_STATIC / "session").glob("*.js")) if f.name not in skipped
     )

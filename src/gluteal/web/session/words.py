@@ -195,6 +195,10 @@ TEXTS = {
     "menu.pairs.why": _("A set of one, a set of the other, then the rest."),
     "menu.end": _("End the session"),
     # the end
+    "finish.twice": _(
+        "{name} {side}: {done} sets where {of} were asked for. If one was written on two phones, drop it."
+    ),
+    "finish.drop": _("Drop {set}"),
     "finish.title": _("How hard was the session?"),
     "finish.sets": _("{count} sets are written down."),
     "finish.effort": _("Effort of the whole session, 0 to 10"),

@@ -10,6 +10,8 @@ from gluteal.anatomy.region import Region
 from gluteal.catalogue.claim import Grade
 from gluteal.catalogue.exercise import Choice, Measure, Resistance
 from gluteal.catalogue.load import load as load_catalogue
+from gluteal.training.athlete import Side
+from gluteal.training.diary import SetDone
 from gluteal.training.programme import Load, Target
 
 register = template.Library()
@@ -75,6 +77,14 @@ def asked(target: Target) -> str:
         minutes, seconds = divmod(high, 60)
         return _("%(minutes)s min") % {"minutes": minutes} + (f" {seconds} s" if seconds else "")
     return f"{span(target.amount)} {unit(target.measure)}"
+
+
+@register.filter
+def done_words(done: SetDone) -> str:
+    """Return a set in words: "left, 12 reps"."""
+    sides = {Side.LEFT: _("left"), Side.RIGHT: _("right")}
+    amount = "" if done.amount is None else f"{number(done.amount)} {unit(done.measure)}"
+    return ", ".join(part for part in (sides.get(done.side, ""), amount) if part)
 
 
 @register.filter

@@ -115,7 +115,7 @@ function draw(uPlot, box) {
       height: 150,
       cursor: { show: false },
       legend: { show: false },
-      scales: { y: { range: end ? [0, end] : [Math.max(0, least - room), most + room] } },
+      scales: { y: { range: end ? [0, Math.max(end, most)] : [Math.max(0, least - room), most + room] } },
       axes: [
         {
           ...axis,

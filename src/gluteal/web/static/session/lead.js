@@ -1,7 +1,7 @@
 // Leading through a session: what each tap and each end of a countdown brings about.
 
 import { dropPlanned, planBeep, say, sideWords, signal } from "./cues.js";
-import { asAsked, nextStep, openSteps, painAnswer } from "./follow.js";
+import { asAsked, nextStep, openSteps, painAnswer, plansOf, setsOf, sourceOf } from "./follow.js";
 import { begin, changeLine, iso, onward, PHONE_AWAY, placeOf, setDone, work, workSeconds } from "./run.js";
 import { keep, keepRun, openRun, state } from "./state.js";
 import { plain, span, t } from "./words.js";
@@ -129,6 +129,30 @@ export async function undo(uid) {
   const step = nextStep(state.doc, /** @type {Run} */ (state.run), state.sets);
   if (step) await keepRun({ .../** @type {Run} */ (state.run), ended: null, at: placeOf(step, "ready", Date.now(), null) });
   state.screen = "run";
+}
+
+/**
+ * Of each side with more sets than were asked for the newest: done on purpose, or one set written down on two phones.
+ * @returns {{name: string, side: string, done: number, of: number, last: import("./types.js").SetDone}[]}
+ */
+export function surplus() {
+  const { doc, run, sets } = state;
+  if (!doc || !run) return [];
+  return run.lines.flatMap((line) => {
+    const mine = setsOf(run, sourceOf(doc, line), line, sets);
+    return plansOf(doc, run, line, sets).flatMap((plan) => {
+      const there = mine.filter((one) => one.side === plan.side && one.exercise === plan.choice);
+      const last = there.at(-1);
+      if (!last || !plan.sets || there.length <= plan.sets) return [];
+      return [{ name: doc.cards[plan.choice]?.name ?? plan.choice, side: plan.side, done: there.length, of: plan.sets, last }];
+    });
+  });
+}
+
+/** Take one set out, and stay where the session is. @param {string} uid */
+export async function drop(uid) {
+  const now = iso(new Date());
+  await keep([{ kind: "correction", uid: crypto.randomUUID(), at: now, day: now.slice(0, 10), source: "app", replaces: uid, by: null, why: "written down twice" }]);
 }
 
 /** Put other values in the place of a set. @param {import("./types.js").SetDone} done @param {Said} said */

@@ -2,7 +2,8 @@
 
 import { act, go } from "./app.js";
 import { el } from "./dom.js";
-import { endSession } from "./lead.js";
+import { sideWords } from "./cues.js";
+import { drop, endSession, setWords, surplus } from "./lead.js";
 import { answers, main } from "./parts.js";
 import { state } from "./state.js";
 import { nextTime } from "./sync.js";
@@ -19,6 +20,10 @@ export function drawFinish() {
   return [
     el("h1", {}, t("finish.title")),
     el("p", {}, t("finish.sets", { count: state.sets.length })),
+    surplus().map((one) =>
+      el("section.notice", { "aria-label": one.name },
+        el("p", {}, t("finish.twice", { name: one.name, side: sideWords(/** @type {any} */ (one.side)).toLowerCase(), done: one.done, of: one.of })),
+        el("button", { key: `drop-${one.last.uid}`, onclick: () => act(() => drop(one.last.uid)) }, t("finish.drop", { set: setWords(one.last) })))),
     el("section.card", {},
       answers({ key: "effort", label: t("finish.effort"), options: scores, chosen: said.effort ?? undefined, kind: "scale-pick",
         pick: (effort) => act(() => (said = { ...said, effort })) }),

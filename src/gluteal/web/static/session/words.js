@@ -46,7 +46,8 @@ export function clock(seconds) {
 export function dayWords(day) {
   const [year, month, date] = day.split("-").map(Number);
   const format = { weekday: "long", day: "numeric", month: "long" };
-  const language = document.documentElement.lang || "en";
+  const told = document.documentElement.lang || "en";
+  const language = told === "en" ? "en-GB" : told; // day before month, as on all other pages
   return new Intl.DateTimeFormat(language, /** @type {any} */ (format)).format(new Date(year, month - 1, date));
 }
 
