@@ -45,7 +45,51 @@ def _without_twins(entries: Iterable[Entry]) -> dict[int, Entry]:
     return kept
 
 
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """An entry that was corrected: as it was first, as it stands now (None: taken out), and its last correction."""
+
+    original: Fact
+    now: Fact | None
+    by: int
+
+
+def corrected(entries: Iterable[Entry]) -> dict[int, Corrected]:
+    """Return every entry whose corrections still stand, by its id as a number.
+
+    Withdrawing the correction `by` leaves the entry as it was before that one.
+    """
+    given = entries if isinstance(entries, list | tuple) else list(entries)
+    corrections = [entry for entry in given if type(entry) is Correction]
+    named = {c.replaces.int for c in corrections} | {c.by.uid.int for c in corrections if c.by is not None}
+    if not named:
+        return {}
+    facts: dict[int, Fact] = {
+        uid: entry for entry in given if (uid := entry.uid.int) in named and type(entry) is not Correction
+    }
+    changed, _ignored = _roots(facts, sorted({c.uid.int: c for c in corrections}.values(), key=_when))
+    return {
+        uid: Corrected(root.original, root.value(), root.standing[-1][0])
+        for uid, root in changed.items()
+        if root.standing
+    }
+
+
 def _apply(facts: dict[int, Fact], pending: list[Correction]) -> tuple[Correction, ...]:
+    changed, ignored = _roots(facts, pending)
+    for root_id, root in changed.items():
+        value = root.value()
+        if value is None:
+            del facts[root_id]
+        else:
+            facts[root_id] = value
+    return ignored
+
+
+def _roots(
+    facts: dict[int, Fact], pending: list[Correction]
+) -> tuple[dict[int, _Root], tuple[Correction, ...]]:
+    """Return the facts that corrections name, with those that stand, and the corrections that name nothing."""
     roots: dict[int, int] = {}  # id of a fact or a correction -> id of the original fact
     changed: dict[int, _Root] = {}
     while pending:
@@ -64,13 +108,7 @@ def _apply(facts: dict[int, Fact], pending: list[Correction]) -> tuple[Correctio
         if len(waiting) == len(pending):
             break
         pending = waiting
-    for root_id, root in changed.items():
-        value = root.value()
-        if value is None:
-            del facts[root_id]
-        else:
-            facts[root_id] = value
-    return tuple(pending)
+    return changed, tuple(pending)
 
 
 def _correct(root: _Root, correction: Correction) -> None:

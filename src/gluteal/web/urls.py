@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from gluteal.web.accounts import pairing
 from gluteal.web.accounts import views as accounts
 from gluteal.web.api.api import urls as api
+from gluteal.web.diary import past
 from gluteal.web.diary import views as diary
 from gluteal.web.exercises import views as exercises
 from gluteal.web.formcheck import screens
@@ -47,6 +48,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("log", diary.log, name="log"),
     path("log/exercise/<path:slug>", diary.log_exercise, name="log-exercise"),
     path("log/<str:session_id>/<str:slot_id>", diary.log_slot, name="log-slot"),
+    path("diary", past.month, name="diary"),
+    path("diary/<int:year>/<int:number>", past.month, name="diary-month"),
+    path("diary/day/<str:day>", past.day, name="diary-day"),
+    path("diary/entry/<uuid:uid>", past.entry, name="diary-entry"),
+    path("diary/back/<uuid:uid>", past.withdraw, name="diary-back"),
     path("undo/<uuid:uid>", diary.undo, name="undo"),
     path("finish", diary.finish, name="finish"),
     path("morning", diary.morning, name="morning"),

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from itertools import islice
 from typing import Any
-from uuid import NAMESPACE_URL, UUID, uuid5
+from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -118,13 +118,14 @@ def log_exercise(request: HttpRequest, slug: str) -> HttpResponse:
 def undo(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Take a set back by a correction; doing it twice is doing it once."""
     store = Store(request.user)  # type: ignore[arg-type]
-    found = diary_of(store.entries()).facts.get(uid.int)
+    entries = store.entries()
+    found = diary_of(entries).facts.get(uid.int)
     if not isinstance(found, SetDone):
         raise Http404
-    now = clock.now()
-    correction = Correction(
-        uid=uuid5(NAMESPACE_URL, f"gluteal:undo:{uid}"), at=now, day=now.date(), replaces=uid, why="undone"
-    )
+    now, own = clock.now(), uuid5(NAMESPACE_URL, f"gluteal:undo:{uid}")
+    if any(one.uid == own for one in entries):  # it was taken back before, and put back since
+        own = uuid4()
+    correction = Correction(uid=own, at=now, day=now.date(), replaces=uid, why="undone")
     store.add([correction])
     messages.success(request, _("Taken back: %(set)s.") % {"set": in_words(found)}, extra_tags="good")
     if found.session and found.slot:

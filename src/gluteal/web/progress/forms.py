@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from gluteal.training.athlete import Side
 from gluteal.training.diary import EARLIEST, Measured, Retest, Slept
+from gluteal.web.fields import Number
 
 MEASURES = [
     ("hip-girth", gettext_lazy("Girth of the hips")),
@@ -20,8 +21,33 @@ MEASURES = [
     ("body-fat", gettext_lazy("Body fat")),
     ("resting-pulse", gettext_lazy("Pulse at rest")),
 ]
+_LENGTH, _MASS = ("cm", "in"), ("kg", "lb")
+_UNITS_FOR = {"mass": _MASS, "body-fat": ("%",), "resting-pulse": ("bpm",)}
 UNITS = {"cm": 300.0, "in": 120.0, "kg": 500.0, "lb": 1100.0, "%": 100.0, "bpm": 300.0}
 """Units of body measures, each with more than any body has."""
+
+
+def units_for(what: str) -> tuple[str, ...]:
+    """Return the units in which a measure is taken; none for one that Gluteal does not know."""
+    return _UNITS_FOR.get(what, _LENGTH if what in dict(MEASURES) else ())
+
+
+def _measures_and_units() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return each measure together with its unit, in groups: a girth is never a weight."""
+    groups = [(_("In cm and kg"), 0), (_("In inches and pounds"), 1)]
+    return [
+        (
+            str(group),
+            [
+                (f"{what}:{units_for(what)[at]}", f"{label}, {units_for(what)[at]}")
+                for what, label in MEASURES
+                if len(units_for(what)) > at
+            ],
+        )
+        for group, at in groups
+    ]
+
+
 TESTS = [
     ("side-bridge-hold", gettext_lazy("Side bridge hold")),
     ("side-lying-abduction-reps", gettext_lazy("Side-lying leg raises, counted")),
@@ -47,10 +73,10 @@ class DayForm(forms.Form):
         """Refuse a day that is still to come, or long before anybody's diary."""
         day: date = self.cleaned_data["day"]
         if day > self.today:
-            raise forms.ValidationError(_("That day is still to come."))
+            raise forms.ValidationError(_("that day is still to come."))
         if day < EARLIEST:
             raise forms.ValidationError(
-                _("A diary begins in %(year)s; look at the year.") % {"year": EARLIEST.year}
+                _("a diary begins in %(year)s; look at the year.") % {"year": EARLIEST.year}
             )
         return day
 
@@ -71,28 +97,28 @@ class DayForm(forms.Form):
 class MeasureForm(DayForm):
     """One body measure in its own unit."""
 
-    what = forms.ChoiceField(label=gettext_lazy("What"), choices=MEASURES)
-    value = forms.FloatField(label=gettext_lazy("Value"), min_value=0)
-    unit = forms.ChoiceField(label=gettext_lazy("Unit"), choices=[(unit, unit) for unit in UNITS])
+    what = forms.ChoiceField(label=gettext_lazy("What, and in which unit"), choices=_measures_and_units)
+    value = Number(label=gettext_lazy("Value"), min_value=0)
 
     def clean(self) -> dict[str, Any]:
         """Refuse what no body has."""
         data: dict[str, Any] = super().clean() or {}
-        value, unit = data.get("value"), data.get("unit")
+        value, unit = data.get("value"), data.get("what", "").rpartition(":")[2]
         if value is not None and unit and value > UNITS[unit]:
-            self.add_error("value", _("No body has that much; look at the figure and its unit."))
+            self.add_error("value", _("no body has that much; look at the figure and its unit."))
         return data
 
     def entry(self) -> Measured:
         """Return the cleaned form as a diary entry."""
         data = self.cleaned_data
-        return Measured(**self._fact(), what=data["what"], value=data["value"], unit=data["unit"])
+        what, _colon, unit = data["what"].rpartition(":")
+        return Measured(**self._fact(), what=what, value=data["value"], unit=unit)
 
 
 class SleepForm(DayForm):
     """A night's sleep, noted under the day on which it ended."""
 
-    hours = forms.FloatField(label=gettext_lazy("Hours slept"), min_value=0, max_value=24)
+    hours = Number(label=gettext_lazy("Hours slept"), min_value=0, max_value=24)
 
     def entry(self) -> Slept:
         """Return the cleaned form as a diary entry."""
@@ -108,7 +134,7 @@ class RetestForm(DayForm):
         choices=[(Side.LEFT, gettext_lazy("Left")), (Side.RIGHT, gettext_lazy("Right"))],
         widget=forms.RadioSelect,
     )
-    value = forms.FloatField(
+    value = Number(
         label=gettext_lazy("Seconds held, or raises counted"), min_value=0, max_value=_MOST_TEST
     )
     conditions = forms.CharField(

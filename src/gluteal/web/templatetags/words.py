@@ -131,6 +131,25 @@ def placement(value: str) -> str:
 
 
 @register.filter
+def left_over(done: SetDone) -> str:
+    """Return how many clean ones were left after a set: "2 left over"; of a hold, how much was left of it."""
+    if done.rir is None:
+        return ""
+    if done.measure is not Measure.SECONDS:
+        return _("%(count)s in reserve") % {"count": number(done.rir)}
+    held = {0: _("it broke"), 1: _("about to break"), 2: _("a little left"), 3: _("some left")}
+    return held.get(int(done.rir), _("plenty left"))
+
+
+@register.filter
+def amounts(sets: Sequence[SetDone]) -> str:
+    """Return what several sets of one exercise came to: "12, 12, 10 reps"."""
+    measures = dict.fromkeys(one.measure for one in sets)
+    counted = ", ".join(number(one.amount) or _("done") for one in sets)
+    return f"{counted} {unit(next(iter(measures)))}" if len(measures) == 1 else counted
+
+
+@register.filter
 def tempo(values: Sequence[float]) -> str:
     """Return a tempo: "2 s up, 1 s hold, 2 s down"."""
     up, pause, down = (number(value) for value in values)
@@ -161,6 +180,20 @@ def percent(value: float, most: float) -> str:
 def get(mapping: dict[object, object], key: object) -> object:
     """Return one entry of a mapping, or None."""
     return mapping.get(key)
+
+
+@register.filter
+def share(value: float) -> str:
+    """Return a share as percent, its sign never on another line: "92 %"."""
+    return f"{100 * value:.0f}\N{NO-BREAK SPACE}%"
+
+
+@register.filter
+def measured(what: str) -> str:
+    """Return the name of a body measure; one that Gluteal does not know as it was written down."""
+    from gluteal.web.progress.forms import MEASURES
+
+    return str(dict(MEASURES).get(what, words(what)))
 
 
 @register.filter
