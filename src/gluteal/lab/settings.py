@@ -10,8 +10,17 @@ from gluteal.catalogue.motion import Load, Source
 from gluteal.errors import BadValue, UnknownName
 from gluteal.training.band import charts
 
-WEIGHTS = (0.0, 300.0)
-"""Kilograms that `weight` goes from and to."""
+MOST_KG = {
+    Source.ANKLE_WEIGHT: 20.0,
+    Source.HIP_WEIGHT: 40.0,
+    Source.HAND_WEIGHT: 50.0,
+    Source.CHEST_WEIGHT: 60.0,
+    Source.CABLE: 100.0,
+    Source.PAD: 150.0,
+    Source.PELVIS_WEIGHT: 300.0,
+    Source.BACK_WEIGHT: 300.0,
+}
+"""Kilograms up to which `weight` goes: about the most that people put there. For each hand, where it is in a hand."""
 
 BAND_COLOUR = "green"
 """The band that a banded exercise is shown with unless somebody says which: the middle of the chart."""
@@ -60,9 +69,12 @@ def settings_of(choice: Choice, exercise: Exercise) -> dict[str, Setting]:
         for p in exercise.parameters
     }
     loads = loads_of(choice, exercise)
-    example = next((load.example for load in loads if load.example is not None), None)
-    if example is not None:
-        found["weight"] = Setting("weight", "Weight", example, "kg", *WEIGHTS, parameter=False)
+    weighed = next((load for load in loads if load.example is not None), None)
+    if weighed is not None:
+        most = MOST_KG[weighed.source]
+        found["weight"] = Setting(
+            "weight", "Weight", weighed.example or 0.0, "kg", 0.0, most, parameter=False
+        )
     if any(load.source in _ELASTIC for load in loads):
         found["band"] = Setting("band", "Band", BAND_COLOUR, options=colours(), parameter=False)
     return found
