@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from gluteal.form.landmark import Depth, Frame, blazepose
+from gluteal.form.landmark import _OF_BLAZEPOSE, Depth, Frame, blazepose
 from gluteal.form.recording import FORMAT, VERSION, Recording, layout_of
 
 DATA = Path(__file__).parent / "data"
@@ -131,3 +131,22 @@ def filmed(recording: Recording, yaw: float, *, height: int = 1080, pitch: float
         seen = [(px, py, 1.0 if any(frame.world[i]) else 0.0) for i, (px, py, _) in enumerate(image)]
         out.append(Frame(frame.t, tuple(seen), tuple(world)))
     return replace(recording, frames=tuple(out), size=size, depth=Depth.ESTIMATED)
+
+
+def as_sent(recording: Recording) -> list[dict[str, object]]:
+    """Return frames as the camera page sends them: 33 points, the image from 0 to 1 of the picture."""
+    width, height = recording.size or (1, 1)
+    frames: list[dict[str, object]] = []
+    for frame in recording.frames:
+        image = [(x / width, y / height, 0.0, v) for x, y, v in frame.image or ()]
+        rows = {"image": _spread(image, 5), "world": _spread(list(frame.world or ()), 4)}
+        frames.append({"t": round(frame.t, 3), **rows})
+    return frames
+
+
+def _spread(points: list[tuple[float, ...]], digits: int) -> list[list[float]]:
+    """Return all 33 points; those that the engine does not use stand where the nose is."""
+    rows = [list(points[0])] * 33
+    for point, at in zip(points, _OF_BLAZEPOSE, strict=True):
+        rows[at] = [round(value, digits) for value in point]
+    return rows

@@ -7,10 +7,12 @@ from typing import Literal
 from gluteal.anatomy.region import Action, Region
 from gluteal.catalogue.claim import Claim, Study
 from gluteal.catalogue.exercise import Choice, Exercise, Position, Resistance, StimulusClass, Tag
-from gluteal.form.report import Report
+from gluteal.form.report import Report, SetUp
+from gluteal.form.screen_result import ScreenResult
+from gluteal.lab.screening import Since
 from gluteal.record import Record
 from gluteal.training.agenda import Agenda
-from gluteal.training.diary import Entry, SessionDone, SetDone
+from gluteal.training.diary import Entry, Retest, SessionDone, SetDone
 from gluteal.training.prescription import Prescription
 from gluteal.training.programme import Session, Slot
 from gluteal.video.findings import Row
@@ -195,3 +197,23 @@ class FormAnswer(Record):
     film: FilmSeen | None
     report: Report
     looks: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideScreened(Record):
+    """One side of a screen: how it was rated, what became of it since the first, and the entry that was kept."""
+
+    result: ScreenResult
+    since: Since
+    kept: Retest | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScreenAnswer(Record):
+    """The answer of `screen`: `film` is null for recorded landmarks; `setup` says how the camera stood."""
+
+    file: str
+    test: str
+    film: FilmSeen | None
+    setup: SetUp
+    sides: tuple[SideScreened, ...]

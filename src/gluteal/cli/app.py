@@ -8,7 +8,20 @@ from typing import Annotated
 import typer
 from typer import _click as click
 
-from gluteal.cli import catalogue, demo, diary, files, form, hosted, lab, notes, person, planning, serving
+from gluteal.cli import (
+    catalogue,
+    demo,
+    diary,
+    files,
+    form,
+    hosted,
+    lab,
+    notes,
+    person,
+    planning,
+    screening,
+    serving,
+)
 from gluteal.cli.context import DataDir, settle
 from gluteal.errors import GlutealError
 
@@ -25,7 +38,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for group in (person, planning, diary, notes, catalogue, form, lab, files, demo, serving, hosted):
+for group in (person, planning, diary, notes, catalogue, form, screening, lab, files, demo, serving, hosted):
     group.add_to(app)
 
 

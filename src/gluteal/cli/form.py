@@ -1,8 +1,5 @@
 """The command that looks at a set: `form`, from a video file or from recorded landmarks."""
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -11,21 +8,17 @@ import typer
 
 from gluteal.cli.context import AsJson, answer, console, counted, tell
 from gluteal.cli.context import catalogue as shipped
+from gluteal.cli.film import LANDMARKS, bar, notes_on, opened_film, watched
 from gluteal.errors import BadValue
 
 if TYPE_CHECKING:
     from gluteal.cli.answer import FilmSeen
     from gluteal.form.reference import Reference
     from gluteal.form.report import Report
-    from gluteal.video.decode import Film
-    from gluteal.video.models import Size
     from gluteal.video.sheet import Key
     from gluteal.video.watch import Track
 
-_LANDMARKS = (".json", ".jsonl", ".ndjson")
 _PAGES = (".html", ".pdf")
-_LYING = frozenset({"side-lying", "supine", "side-plank", "quadruped", "bench"})
-_HARDLY = 0.5  # share of pictures with a person, below which it is said
 
 
 def add_to(app: typer.Typer) -> None:
@@ -72,12 +65,12 @@ def form(
     out.check(file, force)
     if end is not None and end <= start:
         raise BadValue("--to has to be later than --from.")
-    if file.suffix.lower() in _LANDMARKS:
+    if file.suffix.lower() in LANDMARKS:
         _from_landmarks(file, reference, out, as_json)
         return
     how = {"start": start, "end": end, "slower": slower}
-    with _opened(file, how) as film:
-        track, seen = _watched(film, reference, size)
+    with opened_film(file, how) as film:
+        track, seen = watched(film, reference, size)
     from gluteal.form.checker import check
 
     found = check(track.recording(file.name), reference)
@@ -101,7 +94,7 @@ class _Out:
         for path, endings in (
             (self.annotate, (".mp4",)),
             (self.report, _PAGES),
-            (self.landmarks, _LANDMARKS),
+            (self.landmarks, LANDMARKS),
         ):
             if path is None:
                 continue
@@ -113,41 +106,6 @@ class _Out:
                 raise BadValue(f"{path} cannot be written: name a file in a folder that is there.")
             if path.exists() and not force:
                 raise BadValue(f"{path} is there already; --force replaces it.")
-
-
-def _opened(file: Path, how: dict[str, Any]) -> "Film":
-    from gluteal.video.decode import Film
-
-    return Film(file, **how)
-
-
-def _watched(film: "Film", reference: "Reference", size: "Size") -> "tuple[Track, FilmSeen]":
-    from gluteal.cli.answer import FilmSeen
-    from gluteal.video.pose import Tracker
-    from gluteal.video.watch import watch
-
-    with _bar("Fetching the pose network (once)") as fetched:
-        tracker = Tracker(size, lying=reference.posture in _LYING, report=fetched)
-    with _bar("Looking at the film") as looked:
-        track = watch(film, tracker, lambda t: looked(round(t * 1000), round(film.seconds * 1000)))
-    if not track.seen:
-        raise BadValue(
-            f"Nobody can be seen in {film.path}; film from two to three metres away, with the whole body in the picture."
-        )
-    return track, FilmSeen(
-        width=film.width,
-        height=film.height,
-        codec=film.codec,
-        rate=round(film.rate, 3),
-        seconds=round(track.times[-1], 3),
-        slower=round(film.slower, 3),
-        network=size,
-        frames=len(track),
-        seen=round(track.seen, 4),
-        people=track.people,
-        broken=film.broken,
-        ended_early=film.ended_early,
-    )
 
 
 def _from_landmarks(file: Path, reference: "Reference", out: _Out, as_json: bool) -> None:
@@ -175,7 +133,7 @@ def _write(
     if out.annotate is not None:
         from gluteal.video.annotate import annotate
 
-        with _bar("Writing the annotated film") as told, _opened(file, how) as film:
+        with bar("Writing the annotated film") as told, opened_film(file, how) as film:
             annotate(
                 film,
                 track,
@@ -186,7 +144,7 @@ def _write(
     if out.report is not None:
         from gluteal.video.sheet import key_pictures
 
-        with _opened(file, how) as film:
+        with opened_film(file, how) as film:
             keys = key_pictures(film, track, found)
         _page(out.report, found, reference, file.name, keys)
 
@@ -212,7 +170,7 @@ def _show(found: "Report", reference: "Reference", seen: "FilmSeen | None", out:
 
     screen = console()
     screen.print(f"[bold]{reference.name}[/bold], {found.seconds:.1f} s, seen {SEEN_FROM[found.setup.view]}")
-    for note in (*_notes(seen), *found.setup.advice):
+    for note in (*notes_on(seen), *found.setup.advice):
         screen.print(note, markup=False)
     if reference.experimental:
         screen.print("Experimental: this check was not tried on real films of this exercise.")
@@ -237,21 +195,6 @@ def _show(found: "Report", reference: "Reference", seen: "FilmSeen | None", out:
     for path in (out.annotate, out.report, out.landmarks):
         if path is not None:
             tell(f"Written: {path}")
-
-
-def _notes(seen: "FilmSeen | None") -> list[str]:
-    if seen is None:
-        return []
-    notes = []
-    if seen.slower > 1:
-        notes.append(f"Slow motion: it plays {seen.slower:g} times slower than life; times are real ones.")
-    if seen.people > 1:
-        notes.append("More than one person is in the picture; the one most in the middle was followed.")
-    if seen.seen < _HARDLY:
-        notes.append(f"Somebody was seen in only {seen.seen:.0%} of the pictures.")
-    if seen.ended_early or seen.broken:
-        notes.append("The file is damaged or ends early; what could be read was looked at.")
-    return notes
 
 
 def _table_of_reps(found: "Report") -> None:
@@ -305,26 +248,3 @@ def _table_of_looks(found: "Report") -> None:
             name, row.side, sentence(row), sure, row.cue or (row.why if row.worst == "unsure" else "")
         )
     console().print(table)
-
-
-@contextmanager
-def _bar(sentence: str) -> "Iterator[Callable[[int, int], None]]":
-    """Show a bar on a terminal, nothing anywhere else; it appears with the first news."""
-    if not sys.stderr.isatty():
-        yield lambda done, total: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
-
-    with Progress(
-        TextColumn(sentence), BarColumn(), TimeRemainingColumn(), console=Console(stderr=True), transient=True
-    ) as progress:
-        task: Any = None
-
-        def told(done: int, total: int) -> None:
-            nonlocal task
-            if task is None:
-                task = progress.add_task(sentence, total=max(total, 1))
-            progress.update(task, completed=done, total=max(total, done, 1))
-
-        yield told

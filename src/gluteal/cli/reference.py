@@ -27,6 +27,7 @@ def answers() -> dict[str, Any]:
         "load": lab_answer.LoadAnswer,
         "whatif": lab_answer.WhatifAnswer,
         "form": answer.FormAnswer,
+        "screen": answer.ScreenAnswer,
         "import": answer.ImportAnswer,
         "map": answer.MapAnswer,
         "demo": answer.DemoAnswer,

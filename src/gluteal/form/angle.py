@@ -117,8 +117,8 @@ def signals(
     space = (lat, fwd, up) if measured else ([p[0] for p in image], (0.0,) * len(up), up)
     trunk = _trunk(image, space, scale, frame.t, least)
     across = frame.world if measured and frame.world is not None else image
-    left = _side(image, across, planar, space, scale, least, 0, 1.0, measured, trunk)
-    right = _side(image, across, planar, space, scale, least, 1, -1.0, measured, trunk)
+    left = _side(image, across, planar, space, scale, least, 0, 1.0, measured)
+    right = _side(image, across, planar, space, scale, least, 1, -1.0, measured)
     out = [value for pair in zip(left, right, strict=True) for value in pair]
     out += _shared(image, planar, space, scale, least, trunk)
     out.append(0.0 if frame.world is None else end_on(frame.world))
@@ -188,7 +188,6 @@ def _side(
     at: int,
     out: float,
     measured: bool,
-    trunk: tuple[float, ...],
 ) -> tuple[float, ...]:
     """Return the signals of one side; `at` is 0 left, 1 right, `out` the sign of outward."""
     hip, knee, ankle = 9 + at, 11 + at, 13 + at

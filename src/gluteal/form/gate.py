@@ -79,6 +79,8 @@ class Gate:
             return None if other and max(other) - min(other) > span.range else side
         if how in ("standing", "raised"):
             own, other_side = self._travel(rows, side), self._travel(rows, OTHER[side])
+            if how == "standing" and abs(own - other_side) < self.numbers["feet-alike"]:
+                return side if self._lower(rows) is side else None  # the lifted foot hardly moves either
             return None if own > other_side else side
         if how == "front":
             name = "ankle-lead" if self.measured or self._from_side(rows[turn]) else "depth-lead"
@@ -90,12 +92,16 @@ class Gate:
             left_top = self._median(rows, "left-top") > 0
             return Body.LEFT if left_top == (how == "top") else Body.RIGHT
         if how == "lower":  # the standing foot is the lower one
-            return Body.LEFT if self._median(rows, "depth-lead") > 0 else Body.RIGHT
+            return self._lower(rows)
         if how == "bent":
             # the hips go towards the bent leg, so the straight one slants more
             left, right = (rows[turn][self.place[f"leg-out:{s}"]] for s in ("left", "right"))
             return Body.LEFT if left < right else Body.RIGHT
         return side
+
+    def _lower(self, rows: Sequence[Row]) -> Body:
+        """Return whose foot is the lower one in the picture."""
+        return Body.LEFT if self._median(rows, "depth-lead") > 0 else Body.RIGHT
 
     def side_of_hold(self, rows: Sequence[Row]) -> Body:
         """Return whose position these rows show, as far as the exercise tells sides by position."""

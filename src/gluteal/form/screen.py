@@ -15,6 +15,13 @@ from gluteal.form.screen_item import means, squat_items, step_down_items
 from gluteal.form.screen_result import ScreenResult
 from gluteal.form.stance import timed
 
+NAMES: dict[str, str] = {
+    "single-leg-squat-rated": "single-leg squat, rated",
+    "lateral-step-down-rated": "lateral step-down, rated",
+    "single-leg-stance-timed": "single-leg stance, timed",
+}
+"""What each screen is called."""
+
 TESTS: dict[str, str] = {
     "single-leg-squat-rated": "single-leg-squat",
     "lateral-step-down-rated": "lateral-step-down",
@@ -87,6 +94,7 @@ def _rated(
     least = sum(item.points for item in items if item.shown)
     most = least + sum(item.points for item in items if item.shown is None)
     enough = len(reps) >= numbers["reps"]
+    values = (means(reps, side, report) or None) if enough else None
     label = None
     if test.startswith("lateral") and enough and _label(least, numbers) == _label(most, numbers):
         label = _label(least, numbers)
@@ -101,11 +109,15 @@ def _rated(
         most=most,
         label=label,
         depth=round(median(rep.range for rep in reps), 1),
-        values=means(reps, side, report) if enough else None,
-        note=""
-        if enough
-        else f"At least {numbers['reps']:g} repetitions are wanted before anything is compared.",
+        values=values,
+        note=_note(enough=enough, judged=values is not None, numbers=numbers),
     )
+
+
+def _note(*, enough: bool, judged: bool, numbers: Mapping[str, float]) -> str:
+    if not enough:
+        return f"At least {numbers['reps']:g} repetitions are wanted before anything is compared."
+    return "" if judged else "From this view nothing could be judged that would be compared later."
 
 
 def _label(points: int, numbers: Mapping[str, float]) -> str:

@@ -7,7 +7,12 @@ from statistics import fmean, median
 from gluteal.form.report import Body, Degree, Rep, Report
 from gluteal.form.screen_result import Item
 
-_VALUES = {"knee": "fppa", "pelvis": "obliquity", "trunk": "trunk-side"}
+_VALUES = {
+    "knee": ("fppa", "knee-in"),
+    "pelvis": ("obliquity", "pelvis-drop"),
+    "trunk": ("trunk-side", "trunk-lean"),
+}
+"""What is kept: its signal, and the look that says whether the camera could tell it."""
 
 
 def squat_items(reps: Sequence[Rep], side: Body, report: Report, numbers: Mapping[str, float]) -> list[Item]:
@@ -117,9 +122,14 @@ def _wander(rep: Rep, side: Body, report: Report) -> float | None:
 
 
 def means(reps: Sequence[Rep], side: Body, report: Report) -> dict[str, float]:
-    """Return the mean change from start to turn of each kept value, with the fault positive."""
+    """Return the mean change from start to turn of each kept value, with the fault positive.
+
+    What the camera could not judge from where it stood is left out: it would be compared for years.
+    """
     found = {}
-    for key, signal in _VALUES.items():
+    for key, (signal, look) in _VALUES.items():
+        if _blind(reps, look):
+            continue
         name = f"{signal}:{side}" if signal == "fppa" else signal
         sign = 1.0 if signal == "fppa" or side is Body.LEFT else -1.0
         changes = [

@@ -19,8 +19,8 @@ _SEEN_FROM = {
 def facing(frame: Frame) -> tuple[float, float] | None:
     """Return cosine and sine of the view's angle for one frame: (1, 0) facing the camera, (0, 1) left side to it.
 
-    The angle turns about the trunk, so it holds lying down as well. None where it cannot be told (seen from the
-    head or the feet).
+    The angle turns about the trunk, so it holds lying down as well. Where the trunk points at the camera (on all
+    fours, seen from the head or the feet), the line of shoulders and hips across the picture tells it alone.
     """
     world = frame.world
     if world is None:
@@ -36,7 +36,11 @@ def facing(frame: Frame) -> tuple[float, float] | None:
         return None
     c, s = -ahead / size, -az / across
     length = hypot(c, s)
-    return (c / length, s / length) if length > 0.3 else None
+    if length > 0.3:
+        return c / length, s / length
+    c = ax / across
+    length = hypot(c, s)
+    return (c / length, s / length) if length else None
 
 
 def _facing_flat(frame: Frame) -> tuple[float, float] | None:
@@ -130,7 +134,7 @@ class Viewer:
         """Return the view as a word."""
         if not self.seen:
             return View.UNKNOWN
-        if abs(self.end_on) > self.numbers["end-on"]:
+        if abs(self.end_on) > cos(radians(self.numbers["frontal-yaw"])):
             return View.BACK if self.end_on > 0 else View.FRONT
         if self.off("frontal") <= self.numbers["frontal-yaw"]:
             return View.FRONT if self.c > 0 else View.BACK

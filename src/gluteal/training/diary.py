@@ -115,7 +115,10 @@ class Measured(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retest(Fact):
-    """A repeatable test of rule E10 ("side-bridge-hold", "side-lying-abduction-reps")."""
+    """A repeatable test of rule E10 ("side-bridge-hold", "side-lying-abduction-reps"), or a screen by camera.
+
+    `seen` is what a camera saw besides the value, by name (gluteal.lab.screening); empty for tests without one.
+    """
 
     kind: Literal["retest"] = "retest"
     test: str
@@ -124,6 +127,7 @@ class Retest(Fact):
     unit: str
     load: Load | None = None
     conditions: str = ""
+    seen: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -69,10 +69,11 @@ def retest_change(diary: Diary, test: str, side: Side, today: date, ledger: Ledg
     """Return a sentence about a change beyond the error of the test, None where nothing can be told.
 
     Counted tests need a difference that two tests running agree on; holds are held to the noise of single tests.
-    Only tests with the same load are compared.
+    Only tests with the same load are compared. A camera's screens have errors of their own (gluteal.lab.screening)
+    and are left out here.
     """
     done = _done(diary, test, side, today)
-    if len(done) < 2:
+    if len(done) < 2 or done[-1].seen:
         return None
     newest, first = done[-1], done[0]
     if not same_load(newest.load, first.load):

@@ -8,6 +8,7 @@ from gluteal.web.accounts import views as accounts
 from gluteal.web.api.api import urls as api
 from gluteal.web.diary import views as diary
 from gluteal.web.exercises import views as exercises
+from gluteal.web.formcheck import screens
 from gluteal.web.formcheck import views as form
 from gluteal.web.formcheck.socket import FormSocket
 from gluteal.web.lab import views as lab
@@ -37,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plan", plan.make, name="make"),
     path("programme", plan.programme, name="programme"),
     path("programme/back", change.take_back, name="take-back"),
+    path("programme/weeks/<int:number>/lighter", change.lighter, name="lighter"),
     path("programme/swap/<str:slot_id>", change.swap, name="swap"),
     path("programme/<str:session_id>", plan.session, name="session"),
     path("programme/<str:session_id>/change", change.change, name="change"),
@@ -73,6 +75,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("form/ready", form.ready, name="form-ready"),
     path("form/kept/<uuid:uid>", form.download, name="form-kept"),
     path("form/kept/<uuid:uid>/forget", form.forget, name="form-forget"),
+    path("form/screens/<str:test>", screens.camera, name="form-screen"),
+    path("form/screens/<str:test>/save", screens.save, name="form-screen-save"),
     path("form/<str:slug>", form.camera, name="form-camera"),
     path("form/<str:slug>/save", form.save, name="form-save"),
 ]

@@ -138,3 +138,19 @@ def test_a_wrong_note_is_refused_and_kept_on_the_page(
     for name, value in wrong.items():
         if name != "side":
             assert f'value="{value}"' in page
+
+
+def test_a_screen_by_camera_is_shown_and_only_what_exceeds_its_error_is_told(
+    alices: Client, training: Store, set_done: Callable[..., SetDone]
+) -> None:
+    fill(training, set_done, [10])
+    for ago, side, knee in [(40, Side.LEFT, 14), (40, Side.RIGHT, 14), (1, Side.LEFT, 4), (1, Side.RIGHT, 8)]:
+        day = TODAY - timedelta(days=ago)
+        seen = {"knee": float(knee), "depth": 30.0, "reps": 3.0, "least": 1.0, "most": 2.0}
+        at = datetime(day.year, day.month, day.day, 18, tzinfo=UTC)
+        more = {"side": side, "value": 1, "unit": "points", "seen": seen, "at": at, "day": day}
+        training.add([Retest(uid=uuid4(), test="single-leg-squat-rated", **more)])  # type: ignore[arg-type]
+    page = alices.get("/progress").content.decode()
+    assert "Single-leg squat, rated" in page
+    assert page.count("the line of the knee is better than before") == 1
+    assert "Left: since 14 October 2026" in page

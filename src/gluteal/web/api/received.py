@@ -122,6 +122,7 @@ def _faults(entry: Entry) -> Iterator[str]:
             yield from _within("value", entry.value, 0, _MOST)
             yield from _texts({"test": entry.test, "unit": entry.unit}, _MOST_NAME, needed=True)
             yield from _texts({"conditions": entry.conditions}, _MOST_NOTES)
+            yield from _seen(entry.seen)
         case Correction():
             yield from _texts({"why": entry.why}, _MOST_NOTES)
             if entry.by is not None:
@@ -158,6 +159,14 @@ def _set_faults(done: SetDone) -> Iterator[str]:
         for number in numbers:
             yield from _within("prescribed", number, 0, _MOST)
     yield from _extra(done.extra)
+
+
+def _seen(seen: dict[str, float]) -> Iterator[str]:
+    if len(seen) > _MOST_EXTRA:
+        yield f"seen: has {len(seen)} values; {_MOST_EXTRA} are kept"
+    for name, value in seen.items():
+        yield from _texts({"seen": name}, _MOST_NAME, needed=True)
+        yield from _within("seen", value, -_MOST, _MOST)
 
 
 def _within(name: str, value: float | None, low: float, high: float) -> Iterator[str]:

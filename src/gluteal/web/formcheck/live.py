@@ -2,7 +2,8 @@
 
 A message of the page is an object with `kind`:
 
-- `start`: `exercise`, and `size` (width and height of the picture in pixels)
+- `start`: `exercise`, and `size` (width and height of the picture in pixels); for a movement screen also `screen`,
+  and what should be the same next time: `step` (cm) and `conditions`
 - `frames`: `frames`, a list of `{t, image, world}` (33 points each, `image` from 0 to 1 of the picture's size)
 - `end`
 - `keep`: `uid` (of the set) and `day`: the landmarks of the set that has ended are to be kept
@@ -23,6 +24,7 @@ from gluteal.errors import BadValue, GlutealError
 from gluteal.form.landmark import Frame, Layout, blazepose
 from gluteal.form.recording import FORMAT, VERSION
 from gluteal.form.report import Event, Report
+from gluteal.form.screen import TESTS
 from gluteal.record import to_mapping
 
 MOST_TEXT = 256 * 1024
@@ -33,6 +35,7 @@ MOST_FPS = 120.0  # frames a second of the set's own time: a camera gives 30, ra
 LONGEST_S = 30 * 60.0
 MOST_FRAMES = 60_000  # bounds the memory of one set, whatever its times say
 _GZIP = 31  # zlib's window size that stands for a gzip file
+MOST_CONDITIONS = 400
 MOST_FAULTS = 5  # messages that are none, before the page is asked to go
 
 
@@ -58,7 +61,7 @@ class LiveSet:
         engine: Makes the form engine.
         frames: How many frames of this set were read.
         report: Of the set that has ended; None before.
-        size, exercise: What the set was started with.
+        size, exercise, screen, step, conditions: What the set was started with.
         faults: Messages that were none, so far.
 
     """
@@ -67,6 +70,9 @@ class LiveSet:
     frames: int = 0
     faults: int = 0
     report: Report | None = None
+    screen: str | None = None
+    step: float | None = None
+    conditions: str = ""
     size: tuple[int, int] = (0, 0)
     exercise: str = ""
     _checker: Checker | None = None
@@ -111,10 +117,12 @@ class LiveSet:
             raise BadValue("To start, name an exercise.")
         if not isinstance(size, list) or len(size) != 2:
             raise BadValue("To start, give the size of the picture as width and height.")
+        screen, step, conditions = _screen(message, exercise)
         layout = blazepose(size[0], size[1], normalised=True)
         self._checker = self.engine(exercise, (size[0], size[1]))
         self._layout, self._last, self._second, self._in_second = layout, -1.0, -1, 0
         self.frames, self.report, self.size, self.exercise = 0, None, (size[0], size[1]), exercise
+        self.screen, self.step, self.conditions = screen, step, conditions
         self._packing, self._packed = zlib.compressobj(1, zlib.DEFLATED, _GZIP), bytearray()
         self._pack(
             {
@@ -181,6 +189,20 @@ class LiveSet:
         except (KeyError, TypeError, ValueError, AttributeError):
             raise BadValue("To keep landmarks, give the uid of the set and its day.") from None
         return {"kind": "keep", "uid": str(uid), "day": day.isoformat()}
+
+
+def _screen(message: Mapping[str, Any], exercise: str) -> tuple[str | None, float | None, str]:
+    """Return the movement screen that a set is started as, its step and its conditions; nothing for a plain set."""
+    screen, step, conditions = message.get("screen"), message.get("step"), message.get("conditions", "")
+    if screen is None:
+        return None, None, ""
+    if not isinstance(screen, str) or TESTS.get(screen) != exercise:
+        raise BadValue(f"A screen is one of {', '.join(TESTS)}, with its own exercise.")
+    if step is not None and (type(step) not in (int, float) or not 0 < step < 1000):
+        raise BadValue("The height of a step is a number of centimetres.")
+    if not isinstance(conditions, str) or len(conditions) > MOST_CONDITIONS or "\0" in conditions:
+        raise BadValue(f"The conditions are said in up to {MOST_CONDITIONS} letters.")
+    return screen, step, conditions
 
 
 def _object(text: str) -> Mapping[str, Any]:

@@ -11,9 +11,11 @@ from channels.db import database_sync_to_async  # type: ignore[import-untyped]
 from channels.generic.websocket import AsyncWebsocketConsumer  # type: ignore[import-untyped]
 
 from gluteal.errors import GlutealError
+from gluteal.form.report import Report
 from gluteal.web.formcheck.engine import checker_for
 from gluteal.web.formcheck.live import MOST_TEXT, LiveSet
 from gluteal.web.formcheck.result import keep, report_html
+from gluteal.web.formcheck.screened import fault_html, screened
 
 _FRAMES_A_SECOND = (
     240.0  # what one page may have reckoned; beyond it is let wait, which a replay does not notice
@@ -50,7 +52,7 @@ class FormSocket(AsyncWebsocketConsumer):  # type: ignore[misc]
         before = self.set.frames
         answer = self.set.take(text_data)
         if answer["kind"] == "report" and self.set.report is not None:
-            answer = {**answer, "html": await sync_to_async(report_html)(self.set.report)}
+            answer = {**answer, **await self._reported(self.set.report)}
         elif answer["kind"] == "keep":
             answer = await self._keep(answer)
         if self.set.too_many_faults:
@@ -58,6 +60,17 @@ class FormSocket(AsyncWebsocketConsumer):  # type: ignore[misc]
             return
         await self._say(answer)
         await self._in_measure(max(self.set.frames - before, 1))
+
+    async def _reported(self, report: Report) -> Mapping[str, str]:
+        """Return what the page shows of the set that has ended; of a screen also what it may send to be kept."""
+        one = self.set
+        if one.screen is None:
+            return {"html": await sync_to_async(report_html)(report)}
+        try:
+            found: Mapping[str, str] = await database_sync_to_async(screened)(self.scope["user"], one)
+        except GlutealError as error:
+            return {"html": await sync_to_async(fault_html)(str(error)), "screen": ""}
+        return found
 
     async def _keep(self, asked: Mapping[str, Any]) -> Mapping[str, Any]:
         """Keep the landmarks of the set that has ended; the only thing that this socket ever writes."""

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from gluteal.catalogue.exercise import Choice, Sides
 from gluteal.catalogue.load import load
 from gluteal.errors import NotSafe, UnknownName
+from gluteal.form.screen import NAMES as SCREENS
 from gluteal.training.athlete import Side
 from gluteal.training.programme import Session, Slot, Target
 from gluteal.web import clock
@@ -37,7 +38,13 @@ def index(request: HttpRequest) -> HttpResponse:
     catalogue = load()
     found = [(catalogue.choices[slug], reference_for(slug)) for slug in covered()]
     kept = KeptLandmarks.objects.filter(person=request.user.pk).order_by("-day", "-id")
-    page = {"tab": "exercises", "found": found, "kept": kept.defer("document"), "names": catalogue.choices}
+    page = {
+        "tab": "exercises",
+        "found": found,
+        "kept": kept.defer("document"),
+        "names": catalogue.choices,
+        "screens": tuple(SCREENS.items()),
+    }
     return render(request, "formcheck/index.html", page)
 
 

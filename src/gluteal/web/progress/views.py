@@ -12,6 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gluteal.anatomy.region import TARGETS
 from gluteal.catalogue.exercise import Choice, Sides
 from gluteal.catalogue.load import Catalogue, load
+from gluteal.form.screen import NAMES as SCREENS
+from gluteal.lab.screening import latest_against_first
 from gluteal.training.athlete import Side
 from gluteal.training.deload import deload_due
 from gluteal.training.history import Diary
@@ -40,7 +42,7 @@ def progress(request: HttpRequest) -> HttpResponse:
     diary, athlete, programme = diary_of(store.entries()), store.athlete(), store.programme()
     if not diary.exercises:
         return render(request, "progress/empty.html", {"tab": "progress"})
-    targets = _targets(programme, day)
+    targets = targets_of(programme, day)
     weeks = _since_first(weeks_of_sets(diary, day, _WEEKS, catalogue))
     page = {
         "tab": "progress",
@@ -68,7 +70,7 @@ def exercise(request: HttpRequest, slug: str) -> HttpResponse:
     if slug not in diary.exercises:
         empty = {"tab": "progress", "choice": choice, "name": choice.name if choice else slug}
         return render(request, "progress/empty.html", empty, status=200 if choice else 404)
-    sides = _sides(choice)
+    sides = sides_of(choice)
     limit = _ALL if "all" in request.GET else _SESSIONS
     tracks = [track(diary, slug, side, day, catalogue.ledger, limit) for side in sides]
     measure = unit(choice.measure) if choice else _("done")
@@ -132,12 +134,14 @@ def _asked(request: HttpRequest, form: str) -> dict[str, str]:
     return {name: request.GET[name] for name in ("test", "side") if form == "test" and name in request.GET}
 
 
-def _sides(choice: Choice | None) -> tuple[Side, ...]:
+def sides_of(choice: Choice | None) -> tuple[Side, ...]:
+    """Return the sides that an exercise is followed on; what is not known counts as one-sided."""
     both = choice is not None and choice.sides in (Sides.BOTH, Sides.ALTERNATING)
     return (Side.BOTH,) if both else (Side.LEFT, Side.RIGHT)
 
 
-def _targets(programme: Any, day: date) -> dict[str, float]:
+def targets_of(programme: Any, day: date) -> dict[str, float]:
+    """Return the weekly hard sets that are aimed at on a day, by region."""
     if programme is None:
         return {}
     week = next(
@@ -155,7 +159,7 @@ def _exercises(diary: Diary, catalogue: Catalogue, day: date) -> list[dict[str, 
         choice = catalogue.choices.get(slug)
         tracks: list[Track] = [
             found
-            for side in _sides(choice)
+            for side in sides_of(choice)
             if (found := track(diary, slug, side, day, catalogue.ledger, back)).points
         ]
         if tracks:
@@ -181,8 +185,22 @@ def _tests(diary: Diary, day: date, catalogue: Catalogue) -> list[dict[str, Any]
             for side in (Side.LEFT, Side.RIGHT)
             if (sentence := retest_change(diary, test, side, day, catalogue.ledger))
         ]
+        told += _screened(diary, test, day, catalogue)
         if results:
-            found.append({"name": NAMES.get(test, test), "results": results, "told": told})
+            name = NAMES.get(test) or SCREENS.get(test, test)
+            found.append({"name": name, "results": results, "told": told})
+    return found
+
+
+def _screened(diary: Diary, test: str, day: date, catalogue: Catalogue) -> list[str]:
+    """Return what became of a screen by camera since its first result: only what exceeds the error of the test."""
+    found = []
+    for side in (Side.LEFT, Side.RIGHT):
+        since = latest_against_first(diary, test, side, day, catalogue.ledger)
+        if since is not None:
+            word = _("Left") if side is Side.LEFT else _("Right")
+            changed = zip(since.changes, since.says, strict=False)
+            found += [f"{word}: {says[:1].lower()}{says[1:]}" for change, says in changed if change.changed]
     return found
 
 

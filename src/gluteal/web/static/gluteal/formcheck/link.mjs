@@ -2,7 +2,9 @@
 // picture when it is back, so that the engine counts what it would have counted.
 
 /** @typedef {{t: number, image: number[][] | null, world: number[][] | null}} Moment */
-/** @typedef {{exercise: string, size: [number, number], moments: Moment[]}} Take */
+/** What a set is started as; `screen`, `step` and `conditions` for a movement screen. */
+/** @typedef {{exercise: string, size: [number, number], screen?: string, step?: number, conditions?: string}} About */
+/** @typedef {About & {moments: Moment[]}} Take */
 
 const AT_ONCE = 60; // pictures in one message
 const UNANSWERED = 3; // messages on their way; the rest waits and goes together
@@ -63,7 +65,7 @@ export class Link {
     };
   }
 
-  /** Begins a set. @param {Omit<Take, "moments">} about */
+  /** Begins a set. @param {About} about */
   start(about) {
     this.take = { ...about, moments: [] };
     this.ending = false;
@@ -104,11 +106,11 @@ export class Link {
 
   again() {
     if (!this.take || !this.open) return;
-    const { exercise, size, moments } = this.take;
+    const { moments, ...about } = this.take;
     this.sent = 0;
     this.unanswered = 0;
     this.replayUntil = moments.length ? moments[moments.length - 1].t : -1;
-    this.socket?.send(JSON.stringify({ kind: "start", exercise, size }));
+    this.socket?.send(JSON.stringify({ kind: "start", ...about }));
     this.flush();
   }
 

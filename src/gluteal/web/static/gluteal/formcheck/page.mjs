@@ -28,6 +28,8 @@ const review = part("review", HTMLElement);
 const result = part("result", HTMLElement);
 
 const exercise = stage.dataset.exercise ?? "";
+const screen = stage.dataset.screen; // the movement screen that this page is for, if it is one
+const waitingAs = screen ?? exercise;
 const measure = stage.dataset.measure ?? "reps";
 /** @type {Record<string, number>} */
 const aims = JSON.parse(stage.dataset.aims || "{}");
@@ -60,7 +62,7 @@ const link = new Link(
 
 // What a set is worth is counted from its landmarks alone, also when it could not be counted at the time.
 async function countWaiting() {
-  const take = await waiting.get(exercise);
+  const take = await waiting.get(waitingAs);
   if (!take || running || link.take) return;
   say(word("late"));
   link.resume(take);
@@ -300,7 +302,7 @@ go.addEventListener("click", () => {
   go.textContent = word("end");
   started = performance.now();
   captured.clear();
-  link.start({ exercise, size: [video.videoWidth, video.videoHeight] });
+  link.start({ exercise, size: [video.videoWidth, video.videoHeight], ...asScreen() });
   running = true;
   stage.dataset.state = "running";
   voice.now(word("begin"));
@@ -317,10 +319,18 @@ turn.addEventListener("click", () => {
   if (video.srcObject) void openCamera().catch(() => say(word("refused")));
 });
 
+/** What a movement screen is started with: what should be the same next time. */
+function asScreen() {
+  if (!screen) return {};
+  const typed = (/** @type {string} */ id) => /** @type {HTMLInputElement | null} */ (document.getElementById(id))?.value.trim();
+  const step = Number.parseFloat(typed("step") ?? "");
+  return { screen, conditions: typed("conditions") ?? "", ...(Number.isFinite(step) ? { step } : {}) };
+}
+
 /** @param {any} answer */
 function finished(answer) {
   link.drop();
-  void waiting.remove(exercise);
+  void waiting.remove(waitingAs);
   running = false;
   go.disabled = false;
   go.textContent = word("again");
@@ -331,8 +341,16 @@ function finished(answer) {
     const found = answer.report.sides.find((/** @type {any} */ side) => side.side === box.dataset.side);
     fill(box, found ?? null);
   }
+  if (screen) signed(answer.screen ?? "");
   review.hidden = false;
   review.scrollIntoView({ behavior: "smooth" });
+}
+
+/** Holds ready what our server signed of a screen; without it there is nothing to keep. @param {string} text */
+function signed(text) {
+  const field = form.querySelector('[name="screen"]');
+  if (field instanceof HTMLInputElement) field.value = text;
+  for (const button of form.querySelectorAll("button")) button.hidden = !text;
 }
 
 /** Puts what was counted on one side into its fields. @param {HTMLFieldSetElement} box @param {any} found */

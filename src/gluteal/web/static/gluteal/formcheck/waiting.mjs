@@ -36,10 +36,10 @@ async function within(mode, act) {
 }
 
 /** @param {import("./link.mjs").Take} take */
-export const put = (take) => within("readwrite", (store) => store.put(take, take.exercise));
+export const put = (take) => within("readwrite", (store) => store.put(take, take.screen ?? take.exercise));
 
-/** @param {string} exercise @returns {Promise<import("./link.mjs").Take | undefined>} */
+/** @param {string} exercise or screen @returns {Promise<import("./link.mjs").Take | undefined>} */
 export const get = (exercise) => within("readonly", (store) => store.get(exercise));
 
-/** @param {string} exercise */
+/** @param {string} exercise or screen */
 export const remove = (exercise) => within("readwrite", (store) => store.delete(exercise));
