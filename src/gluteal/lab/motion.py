@@ -21,7 +21,7 @@ from gluteal.lab.keys import Solved, Stand
 from gluteal.lab.part import patch
 from gluteal.lab.press import hardest_press
 from gluteal.lab.resist import HARDEST, cue, forces, needs_strength, weight_acts
-from gluteal.lab.settings import complete, names_for_formulas
+from gluteal.lab.settings import KNEES_OUT, OPEN, complete, names_for_formulas
 from gluteal.lab.stage import stage
 from gluteal.lab.track import FEW, Track, one_by_one
 from gluteal.lab.ways import PELVIS, Way, eased, mixed, ways_of
@@ -215,12 +215,16 @@ class _Maker:
             ),
             contacts=tuple(contacts),
             forces=self.forces,
-            knees_out=self.cue,
+            knees_out=self.cue if self.cue is not None else self._told(),
             surfaces=self.stage.heights,
             off=(max(f.metres for f in fits), max(f.turn_degrees for f in fits)),
             simplified=self.described.simplified + self._idle(),
             balance=tuple(balance),
         )
+
+    def _told(self) -> float | None:
+        said = self.values.get(KNEES_OUT, OPEN)
+        return None if said == OPEN else float(said)
 
     def _idle(self) -> tuple[str, ...]:
         if "weight" not in self.values or self.weighs:

@@ -248,3 +248,18 @@ def test_no_muscle_that_hardly_works_is_called_one_of_those_asked_most(alices: C
 def test_a_weight_that_no_hand_holds_says_so(alices: Client) -> None:
     page = alices.get("/lab/single-leg-squat", {"weight": "20"}).content.decode()
     assert "No hand holds the weight, so it does nothing" in page
+
+
+def test_two_variations_of_one_exercise_are_told_apart_by_their_names(alices: Client) -> None:
+    query = {"band-placement": "above-knees", "from": "squat", "from.band-placement": "none"}
+    page = alices.get("/lab/squat", query).content.decode()
+    titles = re.findall(r"<figcaption><strong>([^<]+)</strong>", page)
+    assert len(set(titles)) == 2
+    assert "above the knees" in titles[0] or "above knees" in titles[0]
+    assert f"Compared with {titles[1]}." in page
+
+
+def test_the_cue_can_be_given_and_settles_what_was_open(alices: Client) -> None:
+    page = alices.get("/lab/squat", {"knees-out": "50"}).content.decode()
+    assert 'name="knees-out"' in page
+    assert "undetermined</span>" not in page
