@@ -38,7 +38,9 @@ def further(st: Standing) -> Move | None:
 def _steadier(st: Standing) -> Move:
     """Longer up to the top of the range; then, once confirmed, the next rung with less to hold on to."""
     if st.newest.amount is None:
-        return _again(st, "No amount was noted last time; rule D16: the same target again, {target}.", ("D16",))
+        return _again(
+            st, "No amount was noted last time; rule D16: the same target again, {target}.", ("D16",)
+        )
     move = _more(st, "D16", "longer before less support")
     if move is not None:
         return move
@@ -61,7 +63,9 @@ def _steadier(st: Standing) -> Move:
 def _faster(st: Standing) -> Move:
     """Few repetitions stay few: within their range, while the reserve shows that speed does not fade."""
     if st.newest.amount is None:
-        return _again(st, "No amount was noted last time; rule A14: the same target again, {target}.", ("A14",))
+        return _again(
+            st, "No amount was noted last time; rule A14: the same target again, {target}.", ("A14",)
+        )
     rir = st.newest.last.rir
     done = f"{_last(st)} was {_did(st)}"
     if rir is not None and rir < st.base.rir[0]:
