@@ -54,7 +54,9 @@ def slot(slug: str) -> Slot:
     )
 
 
-def done(number: int, day: int, slug: str, reps: float = 12, side: Side = Side.LEFT, pain: int = 0) -> SetDone:
+def done(
+    number: int, day: int, slug: str, reps: float = 12, side: Side = Side.LEFT, pain: int = 0
+) -> SetDone:
     at = MON + timedelta(days=day)
     return SetDone(
         uid=UUID(int=number),

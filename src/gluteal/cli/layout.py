@@ -174,9 +174,9 @@ def _show_session(session: "Session", catalogue: "Catalogue", said: set[str], sc
             continue
         screen.print(f"  [bold]{names[slot.choice]}[/bold]  ({slot.choice}, {slot.part})")
         _say(screen, 4, _planned(slot, ""))
-        if slot.why not in said:  # the same reason on another day is not said again
+        if f"{slot.choice}: {slot.why}" not in said:  # an exercise's reason is not said again on another day
             _say(screen, 4, slot.why)
-        said.add(slot.why)
+        said.add(f"{slot.choice}: {slot.why}")
 
 
 def _name(slot: "Slot", catalogue: "Catalogue") -> str:

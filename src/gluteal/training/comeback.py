@@ -25,7 +25,7 @@ def after_break(st: Standing) -> Move | None:
     long = away > st.number("A30", "long-break-days")
     percent = st.number("A30", "load-cut-high" if long else "load-cut-low")
     extra = int(st.number("A30", "extra-rir"))
-    since = f"You last did this {away} days ago"
+    since = f"You last did {st.choice.name} {away} days ago"
     down = cut(st.choice, st.load, percent, case.athlete, case.ledger)
     if down is None:
         rung = _little_easier(st)
@@ -56,7 +56,7 @@ def _trained_on(st: Standing, last: date, until: date) -> bool:
 def _taken_up_again(st: Standing, away: int) -> Move:
     """Return the plan's own amount with the load of last time, where only this exercise has rested."""
     why = (
-        f"You last did this {away} days ago and trained on with other exercises; rule A30: take it up again with "
+        f"You last did {st.choice.name} {away} days ago and trained on with other exercises; rule A30: take it up again with "
         "{target}."
     )
     return held(replace(st, asked=st.base.amount), why, ("A30",))

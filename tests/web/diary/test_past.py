@@ -39,7 +39,10 @@ def facts(store: Store) -> list[object]:
 @pytest.fixture
 def done(training: Store, set_done: MakeSet) -> SetDone:
     one = set_done(
-        at=AT, day=DAY, exercise="hip-thrust-dumbbell", load=Load(kind=Resistance.DUMBBELL, amount=10.0, unit=Unit.KG)
+        at=AT,
+        day=DAY,
+        exercise="hip-thrust-dumbbell",
+        load=Load(kind=Resistance.DUMBBELL, amount=10.0, unit=Unit.KG),
     )
     training.add([one])
     return one
@@ -116,7 +119,14 @@ def test_a_day_shows_all_that_is_written_down_of_it(
     ):
         assert said in page
     month = flat(alices.get("/diary").content.decode())
-    for said in ("November 2026", "Saturday 21 November", "11 reps", "Zercher wiggle", "Slept 6.5", "pain up to 4"):
+    for said in (
+        "November 2026",
+        "Saturday 21 November",
+        "11 reps",
+        "Zercher wiggle",
+        "Slept 6.5",
+        "pain up to 4",
+    ):
         assert said in month
 
 
@@ -223,7 +233,9 @@ def test_a_wrong_change_is_said_in_a_sentence_and_changes_nothing(
 def test_a_diary_of_another_person_cannot_be_looked_at_or_changed(
     bobs: Client, charlies: Client, training: Store, done: SetDone
 ) -> None:
-    training.add([Correction(uid=UUID(int=7), at=AT, day=DAY, replaces=done.uid, by=replace(done, amount=1.0))])
+    training.add(
+        [Correction(uid=UUID(int=7), at=AT, day=DAY, replaces=done.uid, by=replace(done, amount=1.0))]
+    )
     before = training.entries()
     for who, status in ((bobs, 404), (charlies, 403)):
         assert who.get(f"/diary/entry/{done.uid}").status_code == status
@@ -258,7 +270,9 @@ def test_ten_years_are_looked_at_by_the_month(
     few = queries()
     days = [date(2016, 11, 1) + timedelta(days=3 * n) for n in range(1200)]
     training.add(
-        set_done(day=day, at=datetime(day.year, day.month, day.day, 18, tzinfo=UTC)) for day in days for _ in range(3)
+        set_done(day=day, at=datetime(day.year, day.month, day.day, 18, tzinfo=UTC))
+        for day in days
+        for _ in range(3)
     )
     assert queries() == few
     diary = diary_of(training.entries())

@@ -16,7 +16,19 @@ from gluteal.web.diary.forms import MOST, RESERVE, RESERVE_HELD, SIDES
 from gluteal.web.fields import Number
 from gluteal.web.templatetags.words import number, unit
 
-_ORDER = ("uid", "side", "amount", "band", "stretched_cm", "weight", "unit", "rir", "pain", "pain_where", "day")
+_ORDER = (
+    "uid",
+    "side",
+    "amount",
+    "band",
+    "stretched_cm",
+    "weight",
+    "unit",
+    "rir",
+    "pain",
+    "pain_where",
+    "day",
+)
 
 
 class SetChange(ChangeForm):

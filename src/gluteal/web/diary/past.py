@@ -212,5 +212,3 @@ class _Titles:
         title = _("Week %(n)s") % {"n": planned[1]} if planned and block else key
         mine = self.programme is not None and block == self.programme.id and session in self.own
         return {"title": title, "id": session if mine else ""}
-
-

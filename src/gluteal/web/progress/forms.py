@@ -134,9 +134,7 @@ class RetestForm(DayForm):
         choices=[(Side.LEFT, gettext_lazy("Left")), (Side.RIGHT, gettext_lazy("Right"))],
         widget=forms.RadioSelect,
     )
-    value = Number(
-        label=gettext_lazy("Seconds held, or raises counted"), min_value=0, max_value=_MOST_TEST
-    )
+    value = Number(label=gettext_lazy("Seconds held, or raises counted"), min_value=0, max_value=_MOST_TEST)
     conditions = forms.CharField(
         required=False, max_length=400, label=gettext_lazy("What should be the same next time")
     )
