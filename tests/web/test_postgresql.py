@@ -24,6 +24,7 @@ ELSEWHERE = (
     "test_lan.py",
     "test_look.py",
     "test_package_files.py",
+    "test_proxies.py",
     "test_translation.py",
 )
 
