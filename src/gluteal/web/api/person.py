@@ -67,5 +67,10 @@ def change_profile(request: HttpRequest, entry: Body[Athlete]) -> HttpResponse:
 def export(request: HttpRequest) -> HttpResponse:
     """Return the whole store as the document that `gluteal export` writes and `gluteal import json` reads."""
     store = store_of(request)
-    document = Document(profiles=store.profiles(), programmes=store.programmes(), entries=store.entries())
+    document = Document(
+        profiles=store.profiles(),
+        programmes=store.programmes(),
+        entries=store.entries(),
+        landmarks=store.landmarks(),
+    )
     return written(write(document))
