@@ -190,3 +190,93 @@ def test_a_phone_whose_clock_is_wrong_still_writes_into_today(new_phone: Callabl
     (done,) = phone.sets()
     assert done["day"] == phone.ask("/api/guide")["today"]
     assert "phone-at" in done["extra"]
+
+
+def to_work(phone: Phone) -> None:
+    """Tap until the set that is up can be said to be done."""
+    for _ in range(8):
+        if phone.page.query_selector('[data-key="main"][data-done]'):
+            return
+        phone.tap()
+        phone.page.wait_for_timeout(150)
+    raise AssertionError("the set never began")
+
+
+def test_two_tabs_of_one_phone_go_on_with_one_session(phone: Phone) -> None:
+    phone.begin()
+    phone.cut()
+    other = type(phone)(phone.base, phone.context, offline=True).open()
+    other.page.wait_for_selector(".stage")
+    for _ in range(2):  # each tab in turn, as a thumb finds them
+        for tab in (phone, other):
+            tab.page.bring_to_front()
+            tab.work_through()
+    sets = [row["entry"] for row in phone.kept("outbox")]
+    assert len(sets) == 4
+    asked = asked_for(next(row for row in phone.kept("keep") if "guide" in row)["guide"])
+    assert all(times <= asked[place] for place, times in counted(sets).items())
+    assert not phone.complaints
+    assert not other.complaints
+
+
+def test_a_tap_in_a_tab_that_was_overtaken_writes_nothing_over(phone: Phone) -> None:
+    phone.begin()
+    phone.cut()
+    other = type(phone)(phone.base, phone.context, offline=True).open()
+    # This tab hears nothing of the other one, like a page that was asleep.
+    other.page.evaluate("BroadcastChannel.prototype.postMessage = () => {}")
+    phone.page.evaluate("BroadcastChannel.prototype.postMessage = () => {}")
+    to_work(phone)
+    other.page.reload()
+    other.page.wait_for_selector('[data-key="main"][data-done]')
+    other.page.evaluate("BroadcastChannel.prototype.postMessage = () => {}")
+    phone.work_through()
+    (first,) = [row["entry"] for row in phone.kept("outbox")]
+    other.tap()
+    other.page.wait_for_function("uid => document.querySelector('.stage').dataset.uid === uid", arg=phone.uid)
+    assert [row["entry"] for row in phone.kept("outbox")] == [first]
+
+
+def test_the_first_tap_after_a_note_counts(phone: Phone) -> None:
+    phone.begin()
+    to_work(phone)
+    phone.tap("other")
+    phone.page.wait_for_selector("#sheet-notes")
+    phone.page.wait_for_timeout(400)
+    phone.page.click("#sheet-notes")
+    phone.page.keyboard.type("a note")
+    phone.page.click('[data-key="pain-1"]')
+    phone.page.wait_for_selector('[data-key="pain-1"][aria-pressed="true"]')
+    phone.page.click("#sheet-notes")
+    phone.page.keyboard.press("End")
+    phone.page.keyboard.type(" more")
+    phone.page.wait_for_timeout(400)
+    phone.page.click('[data-key="keep"]')
+    phone.page.wait_for_selector("dialog", state="hidden")
+    phone.all_sent()
+    (done,) = phone.sets()
+    assert (done["pain"], done["notes"]) == (1, "a note more")
+
+
+def test_red_pain_is_asked_about_again_after_a_kill(phone: Phone) -> None:
+    session = next(one for one in phone.ask("/api/guide")["sessions"] if one["due"])
+    hard = next(line for line in session["lines"] if line["hard"])
+    phone.begin()
+    phone.tap("menu")
+    phone.tap(f"now-{hard['slot']}")
+    phone.page.wait_for_selector("dialog", state="hidden")
+    to_work(phone)
+    phone.tap("hurts")
+    phone.page.wait_for_selector('[data-key="pain-8"]')
+    phone.tap("pain-8")
+    phone.tap("keep")
+    phone.page.wait_for_selector('[data-key="end"]')
+    said = phone.page.inner_text("dialog .notice.bad")
+    phone.kill()
+    phone.open()
+    assert phone.page.inner_text("dialog .notice.bad") == said
+    phone.tap("leave-it" if phone.page.query_selector('[data-key="leave-it"]') else "end")
+    phone.page.wait_for_selector("dialog", state="hidden")
+    phone.kill()
+    phone.open()
+    assert not phone.page.query_selector("dialog[open]")

@@ -133,6 +133,10 @@ def test_a_motion_has_a_bearable_number_of_frames(frames: int) -> None:
         motion("clamshell", frames=frames)
 
 
+def test_a_motion_of_many_ways_can_have_fewer_frames_than_ways(skeleton: Skeleton) -> None:
+    assert motion("lateral-band-walk", frames=8, skeleton=skeleton).qpos.shape == (8, 38)
+
+
 def test_a_side_is_right_or_left() -> None:
     with pytest.raises(BadValue, match="right or left"):
         motion("clamshell", side="top")

@@ -3,7 +3,7 @@
 import pytest
 
 from gluteal.catalogue.load import load
-from gluteal.lab.truth import Finding, findings, judge, table, verdicts
+from gluteal.lab.truth import Finding, doubts, findings, judge, table, verdicts
 
 LEDGER = load().ledger
 
@@ -37,3 +37,8 @@ def test_the_committed_verdict_is_what_the_model_says(at: int) -> None:
     assert fresh.verdict == kept.verdict, "run python -m gluteal.lab.truth"
     assert fresh.first == pytest.approx(kept.first, rel=0.03, abs=0.01)
     assert fresh.second == pytest.approx(kept.second, rel=0.03, abs=0.01)
+
+
+def test_an_exercise_that_a_finding_contradicts_says_so_itself() -> None:
+    assert any("Measured muscles stay on" in doubt for doubt in doubts("machine-abduction"))
+    assert doubts("glute-bridge-dumbbell") == ()

@@ -1,5 +1,7 @@
 """What if: one setting over its range, in numbers and in words."""
 
+import re
+
 import pytest
 
 from gluteal.anatomy.region import Region
@@ -29,3 +31,23 @@ def test_a_value_that_no_body_can_hold_says_so() -> None:
 def test_a_setting_that_is_not_there_is_refused() -> None:
     with pytest.raises(UnknownName, match="pelvis-roll"):
         whatif("side-lying-abduction", "pelvis-rol")
+
+
+@pytest.mark.parametrize("slug", ["squat", "glute-bridge"])
+def test_what_the_mechanics_leave_open_is_told_as_a_range_and_never_as_no_change(slug: str) -> None:
+    said = whatif(slug, "band-placement", frames=10).sentences
+    line = next(sentence for sentence in said if sentence.startswith("Gluteus medius posterior of both legs"))
+    assert re.search(r"none \d+ to \d+, ", line)
+    assert "undetermined, for it depends on how hard you push the knees out" in line
+    assert not any("No region changes" in sentence for sentence in said)
+
+
+def test_a_region_that_rises_and_falls_again_says_how_far() -> None:
+    said = whatif("side-lying-abduction", "hip-rotation", frames=10, ranges=False).sentences
+    again = [sentence for sentence in said if "rises and falls again" in sentence]
+    assert all(", with " in sentence and " % at " in sentence for sentence in again)
+
+
+def test_without_a_band_it_is_said_that_none_is_worn() -> None:
+    said = whatif("squat", "band", frames=10, ranges=False).sentences
+    assert said[-1] == "No band is worn in this setting: say where with band-placement."

@@ -11,7 +11,7 @@ from gluteal.training.athlete import Athlete, Kit
 from gluteal.training.availability import allowed
 from gluteal.training.planner import plan
 from gluteal.training.profile import EXAMPLES, example
-from gluteal.training.programme import Programme
+from gluteal.training.programme import Part, Programme
 from gluteal.training.rearrange import Person, away, moved, offered, shortened, swapped, with_kit
 
 TODAY = date(2026, 11, 23)
@@ -72,6 +72,19 @@ def test_a_shorter_session_fits_and_keeps_a_set_of_each_main_lift(
         assert after.seconds <= 60 * minutes
         assert {s.choice for s in after.slots if s.part == "main" and s.hard} == mains
         assert all(s.sets >= 1 for s in after.slots)
+
+
+def test_what_counts_no_sets_goes_before_what_does(planned: tuple[Athlete, Programme, Person]) -> None:
+    _athlete, programme, person = planned
+    session = programme.weeks[-1].sessions[0]
+    hard = sum(s.sets for s in session.slots if s.hard)
+    for minutes in range(session.seconds // 60 - 1, 10, -1):
+        after = shortened(programme, session.id, minutes, person).session(session.id)
+        if sum(s.sets for s in after.slots if s.hard) < hard:
+            assert not [s for s in after.slots if s.part in (Part.ACTIVATION, Part.FINISH)]
+            break
+    else:
+        raise AssertionError("no hard set was ever given up")
 
 
 def test_with_nothing_at_hand_only_what_is_allowed_stays(planned: tuple[Athlete, Programme, Person]) -> None:

@@ -19,6 +19,7 @@ from gluteal.errors import BadValue
 from gluteal.web.hosting import hosting
 
 SECRET = "x" * 40
+PHRASE = "seven green bands of rubber"
 START = "import sys; from gluteal.web.serve import serve; serve(port=0, open_browser=False)"
 
 
@@ -187,9 +188,8 @@ def test_guessing_a_password_is_soon_held_back(server: str) -> None:
 
 
 def sign_up(visitor: Visitor, address: str) -> Answer:
-    phrase = "seven green bands of rubber"
     fields = {"csrfmiddlewaretoken": visitor.token("/accounts/signup/"), "email": address}
-    return visitor.ask("/accounts/signup/", fields | {"password1": phrase, "password2": phrase})
+    return visitor.ask("/accounts/signup/", fields | {"password1": PHRASE, "password2": PHRASE})
 
 
 def test_without_mail_who_runs_the_server_lets_a_person_in(server: str, folder: Path) -> None:
@@ -214,3 +214,23 @@ def test_without_mail_who_runs_the_server_lets_a_person_in(server: str, folder: 
     visitor = Visitor(server)
     assert visitor.ask(link.removeprefix("https://glutes.example.org")).status == 302
     assert visitor.ask("/accounts/password/change/").headers["Location"] == "/accounts/password/set/"
+
+
+def test_deleting_everything_wants_a_fresh_sign_in_and_then_does_it(server: str) -> None:
+    visitor = Visitor(server)
+    assert sign_up(visitor, "dora@example.org").status == 302
+    sure = {"csrfmiddlewaretoken": visitor.token("/account/delete"), "word": "delete"}
+    again = visitor.ask("/account/delete", sure)
+    assert (again.status, again.headers["Location"].split("?")[0]) == (302, "/accounts/reauthenticate/")
+    phrase = {"csrfmiddlewaretoken": visitor.token("/accounts/reauthenticate/"), "password": PHRASE}
+    assert visitor.ask("/accounts/reauthenticate/", phrase).status == 302
+    sure = {"csrfmiddlewaretoken": visitor.token("/account/delete"), "word": "delete"}
+    assert "Everything is deleted" in visitor.ask("/account/delete", sure).text
+    assert visitor.ask("/account").headers["Location"] == "/accounts/login/?next=/account"
+
+
+def test_exports_are_held_back_when_they_are_asked_for_too_often(server: str) -> None:
+    visitor = Visitor(server)
+    sign_up(visitor, "emil@example.org")
+    statuses = [visitor.ask("/account/export").status for _ in range(31)]
+    assert statuses == [200] * 30 + [429]

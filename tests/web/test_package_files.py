@@ -1,5 +1,6 @@
 """The front-end packages at an address of our own: what is offered, what is not, and what is said without them."""
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,21 @@ def test_a_file_comes_with_its_type_and_is_asked_for_once(db: None, packages: Pa
     assert "max-age" in answer["Cache-Control"]
     again = Client(headers={"if-none-match": answer["ETag"]}).get("/packages/uplot/dist/uPlot.esm.js")
     assert again.status_code == 304
+
+
+def test_scripts_come_compressed_to_those_who_can_read_it(db: None, packages: Path) -> None:
+    script = packages / "three" / "build" / "three.module.js"
+    script.parent.mkdir(parents=True)
+    script.write_text("export const three = 3;\n" * 4000)
+    for _ in range(2):  # compressed, then from what was kept
+        packed = Client(headers={"accept-encoding": "gzip, br"}).get("/packages/three/build/three.module.js")
+        assert packed["Content-Encoding"] == "gzip"
+        assert "Accept-Encoding" in packed["Vary"]
+        assert gzip.decompress(packed.content) == script.read_bytes()
+        assert len(packed.content) < script.stat().st_size / 20
+    plain = Client().get("/packages/three/build/three.module.js")
+    assert "Content-Encoding" not in plain
+    assert plain.content == script.read_bytes()
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,7 @@ POSTS = {
     "end-session": "/account/sessions/1/end",
     "calendar-address": "/account/calendar",
     "take-back": "/programme/back",
+    "lighter": "/programme/weeks/1/lighter",
     "make": "/plan",
     "undo": "/undo/7b1c2a44-58a4-4f4c-9d42-0d9a8b1c6f10",
     "finish": "/finish",

@@ -54,6 +54,6 @@ class TooHeavy(BodyError):
     def __init__(self, joint: str, missing: float) -> None:
         self.joint, self.missing = joint, missing
         super().__init__(
-            f"This body cannot hold that: {missing:.0f} N m are missing at the {joint}; "
-            "take less load, an easier posture or a stronger body."
+            f"The muscles of this model cannot hold that: {missing:.0f} N m are missing at the {joint}, and ligaments "
+            "and the pull of stretched muscles, which help in life, are left out; take less load or an easier posture."
         )

@@ -115,11 +115,15 @@ class LoopBand:
     def elongation(self, skeleton: Skeleton) -> float:
         """Return the stretch in percent of the resting length; negative is slack."""
         a, b = (skeleton.world(at) for at in self.round)
-        return float(100 * ((2 * np.linalg.norm(b - a) + pi * self.limb) / self.resting - 1))
+        return self._elongation(_length(b - a))
+
+    def _elongation(self, apart: float) -> float:
+        return 100 * ((2 * apart + pi * self.limb) / self.resting - 1)
 
     def pulls(self, skeleton: Skeleton) -> list[Pull]:
         """Pull the two limbs together."""
-        strand = self.curve.tension(self.elongation(skeleton))
+        a, b = (skeleton.world(at) for at in self.round)
+        strand = self.curve.tension(self._elongation(_length(b - a)))
         return _between(skeleton, *self.round, 2 * strand)
 
     def mirrored(self) -> "LoopBand":
@@ -153,7 +157,7 @@ class StripBand:
         """Pull along the band."""
         start = skeleton.world(self.at)
         end = np.array(self.to) if isinstance(self.to, tuple) else skeleton.world(self.to)
-        strand = self.curve.tension(100 * (float(np.linalg.norm(end - start)) / self.resting - 1))
+        strand = self.curve.tension(100 * (_length(end - start) / self.resting - 1))
         if isinstance(self.to, tuple):
             return _towards(skeleton, self.at, end, strand)
         return _between(skeleton, self.at, self.to, strand)
@@ -261,6 +265,10 @@ class MachinePad:
         return replace(self, at=_other(self.at), direction=(x, y, -z))
 
 
+def _length(line: Array) -> float:
+    return float(np.sqrt(line @ line))
+
+
 def _other(at: str | Spot) -> str | Spot:
     return other_side(at) if isinstance(at, str) else at.mirrored()
 
@@ -269,7 +277,7 @@ def _between(skeleton: Skeleton, a: str | Spot, b: str | Spot, newtons: float) -
     """Pull two points of the body together."""
     first, second = skeleton.spot(a), skeleton.spot(b)
     start, end = skeleton.world(first), skeleton.world(second)
-    length = float(np.linalg.norm(end - start))
+    length = _length(end - start)
     if newtons == 0 or length < 1e-6:
         return []
     force = newtons * (end - start) / length
@@ -279,7 +287,7 @@ def _between(skeleton: Skeleton, a: str | Spot, b: str | Spot, newtons: float) -
 def _towards(skeleton: Skeleton, at: str | Spot, end: Array, newtons: float) -> list[Pull]:
     place = skeleton.spot(at)
     start = skeleton.world(place)
-    length = float(np.linalg.norm(end - start))
+    length = _length(end - start)
     if newtons == 0 or length < 1e-6:
         return []
     return [Pull(place.body, start, newtons * (end - start) / length)]

@@ -62,6 +62,7 @@ class Skeleton:
         dofs: Names of the 23 independent degrees of freedom: six of the pelvis (three pushes along the world's axes,
             three turns about the pelvis body's own), then the 17 joints.
         ranges: Degrees (low, high) of every angle in `ANGLES`.
+        mass: Of the whole body, kg, as the model has it.
 
     """
 
@@ -94,6 +95,9 @@ class Skeleton:
         self._limits = np.array(list(self.ranges.values()))
         self._blank = np.zeros((model.nv, len(self.independent)))
         self._blank[self.independent, np.arange(len(self.independent))] = 1.0
+        self._rates = self._follow_v * len(self.independent) + self._lead_column  # in a coupling, laid flat
+        self.mass = float(model.body_mass.sum())
+        self._root = self.body_id("root")
         self._swap, self._flip = self._mirror_map()
         self.place(self.standing())
 
@@ -187,9 +191,7 @@ class Skeleton:
         c = self._polynomials
         x = qpos[self._lead_q]
         matrix = self._blank.copy()
-        matrix[self._follow_v, self._lead_column] = c[:, 1] + x * (
-            2 * c[:, 2] + x * (3 * c[:, 3] + x * 4 * c[:, 4])
-        )
+        matrix.reshape(-1)[self._rates] = c[:, 1] + x * (2 * c[:, 2] + x * (3 * c[:, 3] + x * 4 * c[:, 4]))
         return matrix
 
     # ------------------------------------------------------------------ where things are
@@ -239,7 +241,7 @@ class Skeleton:
 
     def centre_of_mass(self) -> Array:
         """Return the centre of mass of the whole body in the world."""
-        return np.array(self.data.subtree_com[self.body_id("root")])
+        return np.array(self.data.subtree_com[self._root])
 
     def as_angles(self, joints: Array) -> dict[str, float]:
         """Return what is given for the 17 joints (order of `dofs`) by the names and with the signs of `ANGLES`."""

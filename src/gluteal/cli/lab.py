@@ -62,13 +62,14 @@ def whatif(
     """Move one setting of an exercise over its range and say which regions work harder or less."""
     from gluteal.cli.lab_answer import whatif_answer
     from gluteal.lab.loads import SAYS
+    from gluteal.lab.truth import doubts
     from gluteal.lab.whatif import whatif as moved
 
     found = moved(_slug(slug), name, _read(settings), person=_person(height, mass, strength))
     if as_json:
         answer(whatif_answer(found))
         return
-    for sentence in found.sentences:
+    for sentence in (*found.sentences, *doubts(found.slug)):
         tell(sentence)
     tell(SAYS)
 
@@ -102,7 +103,8 @@ def _table(found: "Loads") -> None:
     from rich.table import Table
 
     from gluteal.lab.loads import SAYS
-    from gluteal.lab.whatif import SHOWN
+    from gluteal.lab.told import SHOWN
+    from gluteal.lab.truth import doubts
 
     motion = found.motion
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
@@ -113,16 +115,19 @@ def _table(found: "Loads") -> None:
         cells = []
         for leg in ("working", "other"):
             one = found.regions[region, leg]
-            span = f" ({100 * one.low:.0f} to {100 * one.high:.0f})" if one.high - one.low > _WIDE else ""
-            word = " undetermined" if one.undetermined else ""
-            cells.append(f"{100 * one.peak:.0f} %{span}{word}, {100 * one.mean:.0f} %")
+            span = f"{100 * one.low:.0f} to {100 * one.high:.0f}"
+            if one.undetermined:
+                cells.append(f"undetermined, {span} %")
+                continue
+            wide = f" ({span})" if one.high - one.low > _WIDE else ""
+            cells.append(f"{100 * one.peak:.0f} %{wide}, {100 * one.mean:.0f} %")
         table.add_row(region.value, *cells)
     screen = console()
     screen.print(
         f"{motion.slug}, {motion.side} side; {', '.join(f'{k} {v}' for k, v in motion.settings.items())}"
     )
     screen.print(table)
-    for note in found.notes:
+    for note in (*found.notes, *doubts(motion.slug)):
         screen.print(f"- {note}", markup=False)
     screen.print(SAYS, markup=False)
 

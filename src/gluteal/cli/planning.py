@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gluteal.training.agenda import Agenda
     from gluteal.training.history import Diary
     from gluteal.training.prescription import Prescription
-    from gluteal.training.programme import Programme, Slot
+    from gluteal.training.programme import Programme, Session, Slot
     from gluteal.web.store import Store
 
 
@@ -118,7 +118,7 @@ def _session_answer(kept: "Store", only_today: bool) -> "SessionAnswer":
     book = Diary(kept.entries())
     agenda = next_session(programme, book, day, athlete=athlete, catalogue=catalogue)
     session = session_of_day(programme, book, day, athlete) if only_today else agenda.due or agenda.coming
-    says = _said(agenda)
+    says = _said(agenda, session)
     slots: tuple[SlotAnswer, ...] = ()
     if session is not None:
         name = name_of(programme, session)
@@ -145,16 +145,20 @@ def _how_far(slots: "tuple[SlotAnswer, ...]") -> str:
     from gluteal.training.programme import Part
 
     work = [one for one in slots if one.slot.part in (Part.MAIN, Part.ACCESSORY)] or list(slots)
-    wanted = sum(sum(item.sets for item in one.prescriptions) or one.slot.sets for one in work)
-    done = sum(one.done for one in work)
+    asked = [sum(item.sets for item in one.prescriptions) or one.slot.sets for one in work]
+    wanted = sum(asked)
+    done = sum(min(one.done, sets) for one, sets in zip(work, asked, strict=True))
     if done >= wanted:
         return "Today's session is done; “gluteal next” shows the one after it."
     return f"Today's session is under way: {done} of its {wanted} working sets are logged."
 
 
-def _said(agenda: "Agenda") -> list[str]:
+def _said(agenda: "Agenda", shown: "Session | None") -> list[str]:
     offer = agenda.deload and f"{agenda.deload} “gluteal plan --lighter” takes it."
-    says = [agenda.professional, agenda.why if agenda.due is None or agenda.missed else None, offer]
+    why = (
+        agenda.why if shown is None or agenda.missed else None
+    )  # what is shown needs no word that it is there
+    says = [agenda.professional, why, offer]
     says += [
         f"How was pain on the morning after {due.about} ({', '.join(due.exercises)})? "
         f"“gluteal morning ok --about {due.about}” or “gluteal morning up --about {due.about}”."

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gluteal.body.force import Force, Pull
-from gluteal.body.posture import Balance, Goal, Place, Support, Together, Turn
-from gluteal.body.skeleton import Skeleton
+from gluteal.body.posture import Above, Balance, Goal, Place, Support, Together, Turn
+from gluteal.body.skeleton import Skeleton, Spot, spot, support
 from gluteal.catalogue.motion import Joint, Part
 from gluteal.lab.facing import heading
 from gluteal.lab.part import FEET, FLAT, Patch, patch
@@ -17,7 +18,8 @@ from gluteal.lab.stage import Key, Stage
 Array = NDArray[np.float64]
 
 # Weights of goals, per metre or radian. Contacts are all but exact; what the file says outweighs what it leaves open.
-FIRM, STANDS, AIMED, BALANCED, SAID, OPEN = 100.0, 40.0, 15.0, 12.0, 4.0, 0.25
+FIRM, STANDS, CLEAR, AIMED, BALANCED, SAID, OPEN = 100.0, 40.0, 40.0, 15.0, 12.0, 4.0, 0.25
+TOES_CLEAR = 2.0
 MIDFOOT = 0.02
 """Metres that the pressure under a standing foot lies behind the middle between heel and ball: about the ankle's front."""
 
@@ -93,6 +95,11 @@ class Ground:
         firm = SAID / 2 if Joint.TURNOUT in angles else OPEN if Joint.HIP_ROTATION in angles else 2 * OPEN
         return (outward if part.side == "l" else -outward), firm
 
+    def clear_goals(self, contacts: Iterable[str]) -> list[Goal]:
+        """Return goals that keep what may go through the floor above it: knees, and feet that do not stand flat."""
+        flat = {part.side for part in map(patch, contacts) if part.part is Part.FOOT}
+        return [Above(at, 0.0, weight) for side in "rl" if side not in flat for at, weight in _may_sink(side)]
+
     def yaw(self, part: Patch) -> float:
         """Return the heading of a part's body, degrees to the left of straight ahead."""
         axis = self.skeleton.turning(part.spots[0].body)[:, 0]
@@ -160,6 +167,14 @@ class Ground:
     def pulls(self, skeleton: Skeleton) -> list[Pull]:
         """Return what pulls on the body in the posture that the skeleton has."""
         return [pull for force in self.forces for pull in force.pulls(skeleton)]
+
+
+@cache
+def _may_sink(side: str) -> tuple[tuple[Spot, float], ...]:
+    """Return the points of a leg that reach the floor first, and how much each counts: toes give way by themselves."""
+    knee = (*support(f"kneecap_{side}")[2:], *support(f"knee-side_{side}"))
+    firm = (*support(f"forefoot_{side}"), spot(f"heel_{side}"), *knee)
+    return (*((tip, TOES_CLEAR) for tip in support(f"toes_{side}")[2:]), *((at, CLEAR) for at in firm))
 
 
 def given_place(at: tuple[float, float] | None, part: Patch) -> tuple[float, float]:

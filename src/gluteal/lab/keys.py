@@ -96,6 +96,7 @@ class Stand:
             *self._said(key),
             *self._aims(key),
         ]
+        goals += self.ground.clear_goals(key.contacts)
         goals += self.ground.balance_goals(key.contacts, key.share, planted, start)
         if before is not None:
             goals += self._opening(key, before)

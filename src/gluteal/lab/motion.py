@@ -213,7 +213,7 @@ class _Maker:
             held = self._frame(way, 0.0, a)
             return np.tile(held.qpos, (len(parts), 1)), [held]
         if len(parts) < FEW and self.many:
-            return one_by_one(lambda part, seed: self._frame(way, part, seed), a, parts)
+            return one_by_one(self.skeleton, lambda part, seed: self._frame(way, part, seed), a, b, parts)
         back = self.tracks.get((way.end, way.start, way.contacts))
         if back is not None and way.end.planted == way.start.planted:  # no foot has been put elsewhere
             return back.at(1 - parts), back.fits
@@ -243,6 +243,7 @@ class _Maker:
         if self.described.rests:
             spot = patch(self.described.rests[0]).middle
             goals.append(Place(spot, (1 - part) * way.rests[0] + part * way.rests[1], np.full(3, STANDS)))
+        goals += ground.clear_goals(way.contacts)
         goals += ground.support_goals(way.contacts)
         if (aim := self._aim(way, part)) is not None:
             goals.append(Balance(*aim, BALANCED, ground.pulls))

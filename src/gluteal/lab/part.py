@@ -1,9 +1,8 @@
 """Parts of the body in the catalogue's words, as the points of the model that they stand for."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-
-import numpy as np
+from dataclasses import dataclass, field
+from functools import cache
 
 from gluteal.body.skeleton import Spot, support
 from gluteal.catalogue.motion import SIDED, Part
@@ -56,14 +55,14 @@ class Patch:
     part: Part
     side: str
     spots: tuple[Spot, ...]
+    middle: Spot = field(init=False)  # of its points, where all belong to one body
 
-    @property
-    def middle(self) -> Spot:
-        """The middle of its points, where all belong to one body."""
-        mean = np.mean([spot.at for spot in self.spots], axis=0)
-        return Spot(self.spots[0].body, (float(mean[0]), float(mean[1]), float(mean[2])))
+    def __post_init__(self) -> None:
+        x, y, z = (sum(along) / len(self.spots) for along in zip(*(s.at for s in self.spots), strict=True))
+        object.__setattr__(self, "middle", Spot(self.spots[0].body, (x, y, z)))
 
 
+@cache
 def patch(name: str) -> Patch:
     """Return a part by its words, such as "working foot" or "upper back". Raises `UnknownName`."""
     which, _, rest = name.partition(" ")

@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from gluteal.body.person import Person
 from gluteal.catalogue.formula import Value
 from gluteal.lab.drawing import svg
 from gluteal.lab.showing import figure_of, shapes
@@ -30,6 +31,7 @@ def picture(
     slug: str,
     settings: Mapping[str, Value],
     side: str,
+    person: Person | None = None,
     *,
     title: str,
     names: Mapping[str, str],
@@ -44,6 +46,7 @@ def picture(
         slug: An exercise or a preset.
         settings: All its settings.
         side: "right" or "left".
+        person: Whose body; only the model's own is kept.
         title: What it shows, in words.
         names: What to write under each view.
         show: Which views, as `drawing.svg` has them.
@@ -61,7 +64,7 @@ def picture(
     if keep:
         with suppress(OSError):
             return place.read_bytes()
-    figure = figure_of(slug, settings, side)
+    figure = figure_of(slug, settings, side, person)
     bones, parts = shapes()
     text = svg(figure, bones, parts, night=night, still=still, show=show, names=names, title=title)
     packed = gzip.compress(text.encode(), 6, mtime=0)

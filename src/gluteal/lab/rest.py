@@ -18,11 +18,15 @@ Array = NDArray[np.float64]
 
 _DEEPEST = -0.008  # metres below the floor that nobody sees
 _BURIED = -0.04  # a hinge deeper than this is no matter of head or toes
-_MOST = float(np.radians(66.0))
+_RAISED = 0.025  # metres
+_MOST = float(np.radians(85.0))  # passively, under the weight of the body
 _HALVINGS = 6
 _SEEN = -0.02  # metres below the floor from which on an idle foot is pointed
 _FOOT = ("calcn", "toes")
 _POINTED = float(np.radians(-62.0))  # an ankle at its end, where the floor presses on it
+_ANGLES = np.array(
+    [sign * _MOST * part for part in np.linspace(0, 1, 18) for sign in (1, -1)]
+)  # smallest first
 _EXTREMES = 40  # points of a bone that tell how deep it reaches
 
 
@@ -116,20 +120,16 @@ def _lift_one(places: Array, turns: Array, numbers: list[int], tip: Array, pivot
         return
     line = matrix[:, axis]
 
-    def depth(angle: float) -> float:
-        return float((points @ _turning(line, angle)[2]).min())
-
-    sign = 1.0 if depth(_MOST) > depth(-_MOST) else -1.0
-    low, best = 0.0, _MOST
-    for _ in range(_HALVINGS):
-        middle = (low + best) / 2
-        low, best = (low, middle) if depth(sign * middle) >= floor else (middle, best)
-    best *= sign
+    depths = (np.array([_turning(line, angle)[2] for angle in _ANGLES]) @ points.T).min(axis=1)
+    enough = depths >= floor
+    best = float(_ANGLES[int(np.argmax(enough)) if enough.any() else int(np.argmax(depths))])
     turn = _turning(line, best)
     half = np.array([np.cos(best / 2), *(np.sin(best / 2) * line)])
     for at in numbers:
         places[at] = about + turn @ (places[at] - about)
         turns[at] = _product(half, turns[at])
+    # On a steep foot the joint of the toes itself is a little too deep: its toes lie on the floor, not in it.
+    places[last, 2] += min(max(0.0, floor - float(depths.max())), _RAISED)
 
 
 @cache

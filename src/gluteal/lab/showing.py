@@ -31,44 +31,58 @@ _kept: "OrderedDict[object, object]" = OrderedDict()
 _alone = RLock()  # a body can be in one posture at a time
 
 
-def loads_of(slug: str, settings: Mapping[str, Value], side: str = "right", *, ranges: bool = True) -> Loads:
+def loads_of(
+    slug: str,
+    settings: Mapping[str, Value],
+    side: str = "right",
+    person: Person | None = None,
+    *,
+    ranges: bool = True,
+) -> Loads:
     """Return what a variation asks of the body, computed once for as long as it is kept.
 
     Args:
         slug: An exercise or a preset.
         settings: Its settings; those left out are the choice's own.
         side: "right" or "left".
+        person: Whose body; the model's own where none is given.
         ranges: Whether the ranges are wanted too; they take three to four times as long.
 
     Raises:
         GlutealError: What the motion or the mechanics say: no motion, out of range, no balance, too heavy.
 
     """
-    key = _key(slug, settings, side)
+    key = _key(slug, settings, side, person)
     with _alone:
         whole = _kept.get(("ranges", *key))
         if isinstance(whole, Loads):
             return whole
-        moving = motion_of(slug, settings, side)
+        moving = motion_of(slug, settings, side, person)
         kind = "ranges" if ranges else "loads"
-        return _once((kind, *key), lambda: loads(moving, _body(), ranges=ranges))
+        return _once((kind, *key), lambda: loads(moving, _body(person), ranges=ranges))
 
 
-def has_ranges(slug: str, settings: Mapping[str, Value], side: str = "right") -> bool:
+def has_ranges(
+    slug: str, settings: Mapping[str, Value], side: str = "right", person: Person | None = None
+) -> bool:
     """Tell whether a variation's ranges are known already."""
-    return ("ranges", *_key(slug, settings, side)) in _kept
+    return ("ranges", *_key(slug, settings, side, person)) in _kept
 
 
-def motion_of(slug: str, settings: Mapping[str, Value], side: str = "right") -> Motion:
+def motion_of(
+    slug: str, settings: Mapping[str, Value], side: str = "right", person: Person | None = None
+) -> Motion:
     """Return how a variation moves; raises `GlutealError` where it does not or cannot with these settings."""
 
     def made() -> Motion:
-        return motion(slug, settings, side, frames=FRAMES, skeleton=_body().skeleton)
+        return motion(slug, settings, side, frames=FRAMES, skeleton=_body(person).skeleton)
 
-    return _once(("motion", *_key(slug, settings, side)), made)
+    return _once(("motion", *_key(slug, settings, side, person)), made)
 
 
-def figure_of(slug: str, settings: Mapping[str, Value], side: str = "right") -> Figure:
+def figure_of(
+    slug: str, settings: Mapping[str, Value], side: str = "right", person: Person | None = None
+) -> Figure:
     """Return a variation's figure with its loads; the movement alone where no loads can be computed.
 
     Raises:
@@ -77,18 +91,18 @@ def figure_of(slug: str, settings: Mapping[str, Value], side: str = "right") -> 
     """
 
     def made() -> Figure:
-        moving = motion_of(slug, settings, side)
+        moving = motion_of(slug, settings, side, person)
         try:
-            activation = loads_of(slug, settings, side, ranges=False).activation
+            activation = loads_of(slug, settings, side, person, ranges=False).activation
         except BodyError:
             activation = None
-        return drawn(_body(), moving, activation)
+        return drawn(_body(person), moving, activation)
 
-    return _once(("figure", *_key(slug, settings, side)), made)
+    return _once(("figure", *_key(slug, settings, side, person)), made)
 
 
-def _key(slug: str, settings: Mapping[str, Value], side: str) -> tuple[object, ...]:
-    return (slug, tuple(sorted(settings.items())), side)
+def _key(slug: str, settings: Mapping[str, Value], side: str, person: Person | None) -> tuple[object, ...]:
+    return (slug, tuple(sorted(settings.items())), side, person or Person())
 
 
 def _once(key: object, make: Callable[[], T]) -> T:
@@ -103,8 +117,8 @@ def _once(key: object, make: Callable[[], T]) -> T:
         return found
 
 
-def _body() -> Body:
-    return body_of(Person())
+def _body(person: Person | None = None) -> Body:
+    return body_of(person or Person())
 
 
 def drawn(body: Body, moving: Motion, activations: NDArray[np.float64] | None) -> Figure:

@@ -15,7 +15,9 @@ from gluteal.body.skeleton import Skeleton
 
 Array = NDArray[np.float64]
 NODES = 9
-_MIDDLE_FIRST = (4, 2, 6, 1, 3, 5, 7)
+_MIDDLE_FIRST = (4, 2, 6, 1, 5, 3, 7)
+_ASKED = 5  # of these are searched for in any case; the others only where the last two were not foretold
+_FORETOLD = 1e-3  # rad or m
 _TURNING = slice(3, 7)  # of a posture: the quaternion of the pelvis
 
 
@@ -23,12 +25,22 @@ FEW = 7
 """Postures of one way that are sooner searched for one by one than read off its track, unless its way back is too."""
 
 
-def one_by_one(solve: Callable[[float, Array], Fit], start: Array, parts: Array) -> tuple[Array, list[Fit]]:
-    """Return postures at a few parts of a way, each searched for from the one before, and how well each was met."""
+def one_by_one(
+    skeleton: Skeleton, solve: Callable[[float, Array], Fit], start: Array, end: Array, parts: Array
+) -> tuple[Array, list[Fit]]:
+    """Return postures at a few parts of a way, and how well each was met.
+
+    Each is searched for from where the straight way on from the one before to the end comes to.
+    """
     found: list[Fit] = []
-    for part in parts:
-        found.append(solve(float(part), found[-1].qpos if found else start))
-    return np.array([fit.qpos for fit in found]).reshape(len(found), -1), found
+    here, before = start, 0.0
+    for part in parts.tolist():
+        if before < part < 1:
+            share = (part - before) / (1 - before)
+            here = _postures(skeleton, np.array([[1 - share, share]]) @ _alike([here, end]))[0]
+        found.append(solve(part, here))
+        here, before = found[-1].qpos, part
+    return np.array([fit.qpos for fit in found]).reshape(len(found), len(start)), found
 
 
 def nodes(count: int = NODES) -> Array:
@@ -70,17 +82,25 @@ class Track:
         places = nodes()
         self.fits = [solve(0.0, start), solve(1.0, end)]
         self._places, self._qpos = np.array([0.0, 1.0]), _alike([fit.qpos for fit in self.fits])
+        misses: list[float] = []
         for at in _MIDDLE_FIRST:
+            if len(misses) >= _ASKED and max(misses[-2:]) < _FORETOLD:
+                break
             foretold = self.at(places[at : at + 1])[0]
             self.fits.append(solve(float(places[at]), foretold))
             self._places = np.append(self._places, places[at])
             self._qpos = _alike([*self._qpos, self.fits[-1].qpos])
+            misses.append(float(np.abs(np.subtract(*_alike([foretold, self.fits[-1].qpos]))).max()))
 
     def at(self, parts: Array) -> Array:
         """Return (parts, 38) the postures at parts of the way."""
-        found = shares(np.asarray(parts), self._places) @ self._qpos
-        found[:, _TURNING] /= np.linalg.norm(found[:, _TURNING], axis=1, keepdims=True)
-        return np.array([self._skeleton.within(qpos) for qpos in found])
+        return _postures(self._skeleton, shares(np.asarray(parts), self._places) @ self._qpos)
+
+
+def _postures(skeleton: Skeleton, mixed: Array) -> Array:
+    """Return mixtures of postures as postures: turnings of length 1, joints in their ranges."""
+    mixed[:, _TURNING] /= np.linalg.norm(mixed[:, _TURNING], axis=1, keepdims=True)
+    return np.array([skeleton.within(qpos) for qpos in mixed])
 
 
 def _alike(postures: list[Array]) -> Array:

@@ -90,6 +90,16 @@ def verdicts() -> tuple[Verdict, ...]:
     return from_mapping(tuple[Verdict, ...], tomllib.loads(text)["verdicts"], "truth.toml")
 
 
+def doubts(slug: str) -> tuple[str, ...]:
+    """Return one sentence for each published finding about this very choice that the model disagrees with."""
+    told = {verdict.says: verdict.verdict for verdict in verdicts()}
+    return tuple(
+        f"A published finding disagrees with the model here. {finding.says}: {finding.why}"
+        for finding in findings()
+        if slug in (finding.first.choice, finding.second.choice) and told.get(finding.says) == "disagree"
+    )
+
+
 def judge(finding: Finding, body: Body | None = None) -> Verdict:
     """Reckon both arms of a finding and compare."""
     body = body or body_of(Person())

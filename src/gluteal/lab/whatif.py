@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from gluteal.anatomy.region import TARGETS, Region
+from gluteal.anatomy.region import Region
 from gluteal.body.errors import BodyError
 from gluteal.body.person import Person
 from gluteal.catalogue.formula import Value
@@ -13,15 +13,10 @@ from gluteal.errors import UnknownName
 from gluteal.lab.loads import Loads, body_of, loads
 from gluteal.lab.motion import motion
 from gluteal.lab.settings import Setting, complete, settings_of
+from gluteal.lab.told import direction, sentences
 
 STEPS = 5
 """How many values of a number with a range are tried, both ends among them; its default comes on top."""
-
-NOTICED = 0.02
-"""Activation by which a peak must move to be called a change."""
-
-SHOWN: tuple[Region, ...] = (*TARGETS, Region.GMAX_LOWER, Region.TFL, Region.DEEP_ROTATORS)
-"""The regions that the words speak of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +110,7 @@ def whatif(
     changes = changes_between([one.loads for one in tried if one.loads is not None])
     legs = _legs(tried)
     return Whatif(
-        slug, known[name], others, tuple(tried), changes, _sentences(known[name], tried, changes, legs)
+        slug, known[name], others, tuple(tried), changes, sentences(known[name], tried, others, legs)
     )
 
 
@@ -126,22 +121,8 @@ def changes_between(found: Sequence[Loads]) -> tuple[Change, ...]:
     changes = []
     for key in found[0].regions:
         peaks = [one.regions[key].peak for one in found]
-        changes.append(Change(*key, peaks[0], peaks[-1], min(peaks), max(peaks), _direction(peaks)))
+        changes.append(Change(*key, peaks[0], peaks[-1], min(peaks), max(peaks), direction(peaks)))
     return tuple(changes)
-
-
-def _direction(peaks: Sequence[float]) -> str:
-    rise, width = peaks[-1] - peaks[0], max(peaks) - min(peaks)
-    if width < NOTICED:
-        return "hardly changes"
-    up, down = (max(sign * (b - a) for at, a in enumerate(peaks) for b in peaks[at:]) for sign in (1, -1))
-    if down < NOTICED:
-        return "rises"
-    if up < NOTICED:
-        return "falls"
-    if abs(rise) < NOTICED:
-        return "rises and falls again" if max(peaks) > max(peaks[0], peaks[-1]) else "falls and rises again"
-    return "rises on the whole" if rise > 0 else "falls on the whole"
 
 
 def _legs(tried: Sequence[Tried]) -> dict[str, str]:
@@ -149,46 +130,3 @@ def _legs(tried: Sequence[Tried]) -> dict[str, str]:
         if one.loads is not None:
             return {"working": one.loads.motion.working, "other": one.loads.motion.other}
     return {}
-
-
-def _sentences(
-    setting: Setting, tried: Sequence[Tried], changes: Sequence[Change], legs: Mapping[str, str]
-) -> tuple[str, ...]:
-    done = [one for one in tried if one.loads is not None]
-    lines = []
-    if len(done) > 1:
-        unit = f" {setting.unit}" if setting.unit else ""
-        span = f"{_shown(done[0].value)} to {_shown(done[-1].value)}{unit}"
-        if setting.options:
-            lines += _of_options(done, legs)
-        else:
-            lines.append(f"{setting.label}, {span}:")
-            for change in sorted(changes, key=lambda c: c.lowest - c.highest):
-                if change.region in SHOWN and change.highest - change.lowest >= NOTICED:
-                    lines.append(
-                        f"{_name(change.region)} of the {legs[change.leg]} {change.direction}, "
-                        f"{100 * change.first:.0f} to {100 * change.last:.0f} %."
-                    )
-            if len(lines) == 1:
-                lines.append("No region changes by more than two points.")
-    lines += [f"{_shown(one.value)} cannot be done: {one.why_not}" for one in tried if one.why_not]
-    return tuple(lines)
-
-
-def _of_options(done: Sequence[Tried], legs: Mapping[str, str]) -> list[str]:
-    """Say which option asks most of each region."""
-    lines = []
-    for key in done[0].loads.regions if done[0].loads else ():
-        peaks = [(one.loads.regions[key].peak, str(one.value)) for one in done if one.loads]
-        if key[0] in SHOWN and max(peaks)[0] - min(peaks)[0] >= NOTICED:
-            row = ", ".join(f"{value} {100 * peak:.0f}" for peak, value in peaks)
-            lines.append(f"{_name(key[0])} of the {legs[key[1]]}: {row} %.")
-    return lines or ["No region changes by more than two points between the options."]
-
-
-def _name(region: Region) -> str:
-    return region.value.replace("-", " ").capitalize()
-
-
-def _shown(value: Value) -> str:
-    return f"{value:g}" if isinstance(value, int | float) else value

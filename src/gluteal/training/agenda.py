@@ -59,8 +59,8 @@ def next_session(
 
     A missed session moves to the first day of the same week with enough rest before and after it (claim
     `missed-session`), also from the hard days of the `athlete`'s other training (rule A17 and claim `hard-days`)
-    unless its own day lay next to one; where there is none it is let go. No day ever holds two. A session that the plan put next to
-    another one keeps its own day.
+    unless its own day lay next to one; where there is none it is let go. No day ever holds two. A session that the
+    plan put next to another one keeps its own day.
     """
     ledger = (catalogue or load()).ledger
     begun = {session_id: day for session_id, day in diary.sessions(today).items() if day <= today}
@@ -88,7 +88,7 @@ def next_session(
         finished=finished,
         deload=None if running is not None and running.lighter else deload_due(diary, today, athlete, ledger),
         professional=_professional(diary, today, ledger),
-        why=_why(due, coming, missed, let_go, finished),
+        why=_why(due, coming, missed, tuple(programme.session(one).day for one in let_go), finished),
     )
 
 
@@ -210,22 +210,22 @@ def _why(
     due: Session | None,
     coming: Session | None,
     missed: tuple[Session, ...],
-    let_go: tuple[str, ...],
+    let_go: tuple[date, ...],
     finished: bool,
 ) -> str:
     if finished:
         return "The block is finished: a new plan is offered."
     parts = []
     if due is not None:
-        moved = due.id in {s.id for s in missed}
-        parts.append(f"Session {due.id} is due today" + (", moved from its day" if moved else ""))
+        own = next((s.day for s in missed if s.id == due.id), None)
+        moved = "" if own is None else f", moved from {own:%A} {wording.on(own)}"
+        parts.append(f"A session is due today{moved}")
     elif coming is not None:
-        parts.append(f"Nothing is due today; the next session is {coming.id} on {wording.on(coming.day)}")
+        parts.append(f"Nothing is due today; the next session is on {coming.day:%A} {wording.on(coming.day)}")
     else:
         parts.append("Nothing is due today")
     if let_go:
-        parts.append(
-            f"{wording.listed(let_go)} {'is' if len(let_go) == 1 else 'are'} let go, because a missed session "
-            "is never done on top of another"
-        )
+        days = wording.listed(f"{day:%A} {wording.on(day)}" for day in let_go)
+        what = f"the session of {days} is" if len(let_go) == 1 else f"the sessions of {days} are"
+        parts.append(f"{what} let go, because a missed session is never done on top of another")
     return "; ".join(parts) + "."

@@ -89,6 +89,7 @@ class Diary:
         self._exposures: dict[tuple[str, Side, date], tuple[Exposure, ...]] = {}
         self._begun: dict[date, dict[str, date]] = {}
         self._trained: dict[date, tuple[date, ...]] = {}
+        self._by_session: dict[str, tuple[SetDone, ...]] | None = None
 
     def plus(self, sets: Iterable[SetDone]) -> "Diary":
         """Return this diary with further sets, which share everything else with it: to ask what would follow.
@@ -100,6 +101,7 @@ class Diary:
         sets = tuple(sets)
         other._begun = {today: _begun(found, sets, today) for today, found in self._begun.items()}
         other._trained = {today: _trained(found, sets, today) for today, found in self._trained.items()}
+        other._by_session = _by_session(self._by_session, sets) if self._by_session is not None else None
         for one in sets:
             name = self.known_as(one.exercise)
             days = dict(other._by_exercise.get(name, {}))
@@ -212,6 +214,13 @@ class Diary:
             self._trained[today] = tuple(sorted(days))
         return self._trained[today]
 
+    def sets_of(self, session: str) -> tuple[SetDone, ...]:
+        """Return the sets of one session in the order in which they were done, whatever their day."""
+        if self._by_session is None:
+            sets = (fact for fact in self.facts.values() if type(fact) is SetDone)
+            self._by_session = _by_session({}, sets)
+        return self._by_session.get(session, ())
+
     def sessions(self, today: date) -> dict[str, date]:
         """Return each session id that was begun, with the first day on which anything of it was logged."""
         if today not in self._begun:
@@ -231,6 +240,20 @@ def _begun(known: Mapping[str, date], sets: Iterable[SetDone], today: date) -> d
         if one.session and one.day <= today and begun.get(one.session, one.day) >= one.day:
             begun[one.session] = one.day
     return begun
+
+
+def _by_session(
+    known: Mapping[str, tuple[SetDone, ...]], sets: Iterable[SetDone]
+) -> dict[str, tuple[SetDone, ...]]:
+    """Return the sets by session, those that are known and these ones."""
+    fresh: dict[str, list[SetDone]] = {}
+    for one in sets:
+        if one.session:
+            fresh.setdefault(one.session, []).append(one)
+    merged = dict(known)
+    for session, added in fresh.items():
+        merged[session] = tuple(in_order([*merged.get(session, ()), *added]))
+    return merged
 
 
 def _trained(known: tuple[date, ...], sets: Iterable[SetDone], today: date) -> tuple[date, ...]:

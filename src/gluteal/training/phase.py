@@ -103,20 +103,22 @@ def answer(week: Week, ledger: Ledger, work: float) -> Phase | None:
     """Solve a weekly question; None where no week meets it.
 
     The model counts changes of position and placement in the best order; where keeping main lifts first costs one
-    more than that and a session runs over, the question is asked again with one change's time less.
+    more than that and a session runs over, the question is asked again with one change's time less, and with what
+    is left of `work` (deterministic seconds).
     """
-    asked = week
+    asked, spent, least = week, 0.0, ledger.number("planner-limits", "least-work")
     change = round(ledger.number("session-time", "position-change-seconds"))
     while asked.seconds > 0:
         model = assemble(asked, ledger)
-        found = best(model.model, ledger, work)
+        found = best(model.model, ledger, max(work - spent, min(least, work)))
+        spent += found.work
         if found.status in (INFEASIBLE, UNKNOWN):
             looser = _looser(asked)
             if looser is None:
                 return None
             asked = looser
             continue
-        phase = _read(week, model, found)
+        phase = _read(week, model, replace(found, work=round(spent, 2 + 1)))
         over = max(seconds_of(session, ledger) for session in phase.sessions) - week.seconds
         if over <= 0:
             return phase

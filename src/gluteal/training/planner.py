@@ -80,6 +80,7 @@ def _phases(
     ledger, goals = catalogue.ledger, aims(athlete, catalogue.ledger, clearance.day)
     start = clearance.day.weekday()
     eve = (start - 1) % 7  # the last day of a week that begins today
+    left = ledger.number("planner-limits", "block-work")
     done: list[tuple[Span, Phase, tuple[Candidate, ...]]] = []
     for span in spans(athlete, clearance, ledger):
         pool = candidates(athlete, catalogue, clearance, clearance.day, span.level_cap)
@@ -88,6 +89,7 @@ def _phases(
             if first is None:
                 raise no_plan(athlete, catalogue, clearance, span.level_cap)
             done.append((span, first, pool))
+            left -= first.found.work
             continue
         before = done[-1][1]
         week = replace(
@@ -105,7 +107,11 @@ def _phases(
             rested=held_back(before, eve, start, ledger),
         )
         # Where the main lifts leave no other week, the same week goes on.
-        after = answer(week, ledger, work) or before
+        after = (
+            answer(week, ledger, min(work, max(left, ledger.number("planner-limits", "least-work"))))
+            or before
+        )
+        left -= after.found.work if after is not before else 0
         # A swap on the last day of the first phase must not meet a hard first day of the second.
         held = replace(before.week, light=held_light(after, start, eve, ledger))
         done[-1] = (done[-1][0], replace(before, week=held), done[-1][2])

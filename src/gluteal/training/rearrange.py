@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from gluteal.anatomy.region import TARGETS
-from gluteal.catalogue.exercise import Choice, Purpose
+from gluteal.catalogue.exercise import Choice, Measure, Purpose
 from gluteal.catalogue.load import Catalogue
 from gluteal.errors import BadValue
 from gluteal.training import wording
@@ -21,8 +21,8 @@ from gluteal.training.session import change_seconds, timing
 from gluteal.training.slot import first_side, staged, starting_load
 from gluteal.training.target import target_for
 
-_GO_FIRST = (Part.FINISH, Part.ACCESSORY)
-"""What a short day leaves out, in this order, before a main lift loses a set."""
+_GO_FIRST = (Part.FINISH, Part.ACTIVATION)
+"""What a short day leaves out first, in this order: what counts no hard sets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,10 @@ def moved(programme: Programme, session_id: str, day: date, today: date) -> Prog
 
 
 def shortened(programme: Programme, session_id: str, minutes: int, person: Person) -> Programme:
-    """Cut one session down to a time: first what is least, then sets, so that every main lift keeps one.
+    """Cut one session down to a time, so that every main lift keeps a set.
+
+    First goes what counts no hard sets, and the easy movement at the start is cut in proportion; then sets of the
+    accessories, then accessories, then sets of the main lifts.
 
     Raises:
         BadValue: It is that short already, or cannot be done in that time.
@@ -111,26 +114,46 @@ def shortened(programme: Programme, session_id: str, minutes: int, person: Perso
     session = programme.session(session_id)
     if session.seconds <= 60 * minutes:
         raise BadValue(f"The session fits into {minutes} minutes as it is.")
-    kept = list(session.slots)
+    kept, most = list(session.slots), 60 * minutes
     for part in _GO_FIRST:
-        for slot in [s for s in reversed(kept) if s.part is part]:
-            if _length(kept, person) > 60 * minutes:
-                kept.remove(slot)
-    while _length(kept, person) > 60 * minutes:
-        most = max((s.sets for s in kept if s.hard), default=0)
-        if most < 2:
-            break
-        at = next(i for i in reversed(range(len(kept))) if kept[i].hard and kept[i].sets == most)
-        kept[at] = _resized(kept[at], most - 1, person)
-    if _length(kept, person) > 60 * minutes:
-        for slot in [s for s in reversed(kept) if s.part is Part.ACTIVATION]:
-            kept.remove(slot)
+        _drop(kept, part, most, person)
+    if _length(kept, person) > most:
+        kept = [_briefer(slot, 60 * minutes / session.seconds, person) for slot in kept]
+    _fewer_sets(kept, Part.ACCESSORY, most, person)
+    _drop(kept, Part.ACCESSORY, most, person)
+    _fewer_sets(kept, Part.MAIN, most, person)
     seconds = _length(kept, person)
-    if seconds > 60 * minutes:
+    if seconds > most:
         raise BadValue(
             f"With its warm-up and one set of each main lift it takes {-(-seconds // 60)} minutes."
         )
     return _replaced(programme, replace(session, slots=tuple(kept), seconds=seconds))
+
+
+def _drop(kept: list[Slot], part: Part, most: int, person: Person) -> None:
+    """Leave out slots of a part, the last first, for as long as the session is too long."""
+    for slot in [s for s in reversed(kept) if s.part is part]:
+        if _length(kept, person) > most:
+            kept.remove(slot)
+
+
+def _fewer_sets(kept: list[Slot], part: Part, most: int, person: Person) -> None:
+    """Take sets from slots of a part, from the longest and last first; each keeps one."""
+    while _length(kept, person) > most:
+        sets = max((s.sets for s in kept if s.part is part), default=0)
+        if sets < 2:
+            return
+        at = next(i for i in reversed(range(len(kept))) if kept[i].part is part and kept[i].sets == sets)
+        kept[at] = _resized(kept[at], sets - 1, person)
+
+
+def _briefer(slot: Slot, share: float, person: Person) -> Slot:
+    """Return the easy movement at the start cut to a share of its time, in half minutes; all else as it is."""
+    step = int(person.catalogue.ledger.number("session-shape", "easy-step"))
+    if slot.part is not Part.WARM_UP or slot.target.measure is not Measure.SECONDS:
+        return slot
+    seconds = max(step, int(slot.target.amount[0] * share) // step * step)
+    return _resized(replace(slot, target=replace(slot.target, amount=(seconds, seconds))), slot.sets, person)
 
 
 def with_kit(

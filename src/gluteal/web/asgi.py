@@ -1,5 +1,8 @@
 """The ASGI application over the store that `GLUTEAL_DATA` or `DATABASE_URL` names, for uvicorn and other servers."""
 
+import gc
+import sys
+
 from gluteal.web.opening import open_database
 
 open_database()
@@ -18,3 +21,9 @@ application = ProtocolTypeRouter(
         "websocket": AllowedHostsOriginValidator(AuthMiddlewareStack(URLRouter(sockets))),
     }
 )
+
+# Everybody waits while the collector looks through what is in memory, and whoever comes back from the database waits
+# for the thread that is reckoning to give way: what stays is not looked at again, and turns are short.
+gc.set_threshold(2_000, 20, 20)
+gc.freeze()
+sys.setswitchinterval(0.001)

@@ -135,7 +135,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 # Making a plan searches for seconds, an export writes out everything.
-ACCOUNT_RATE_LIMITS = {"plan": "20/h/user", "export": "30/h/user"}
+TIMES_AN_HOUR = {"plan": 20, "export": 30}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = HOSTING.mail is not None

@@ -38,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plan", plan.make, name="make"),
     path("programme", plan.programme, name="programme"),
     path("programme/back", change.take_back, name="take-back"),
+    path("programme/weeks/<int:number>/lighter", change.lighter, name="lighter"),
     path("programme/swap/<str:slot_id>", change.swap, name="swap"),
     path("programme/<str:session_id>", plan.session, name="session"),
     path("programme/<str:session_id>/change", change.change, name="change"),

@@ -31,7 +31,7 @@ def test_the_examples_do_what_they_say(alices: Client, training: Store) -> None:
         where = f"{example['method']} {example['address']}"
         assert answer.status_code == int(example["status"]), (where, answer.content)
         missing = list(differences(json.loads(example["answer"]), answer.json(), ""))
-        assert not missing, (where, missing)
+        assert not missing, (where, missing, answer.content[-400:])
 
 
 def differences(shown: Any, real: Any, place: str) -> Any:

@@ -3,19 +3,22 @@
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.test import Client
 
 from gluteal.record import to_mapping
 from gluteal.training.athlete import Athlete, Side
 from gluteal.training.diary import SetDone
-from gluteal.web.accounts.models import Person
+from gluteal.training.programme import Slot
+from gluteal.web.accounts.models import CalendarFeed, Person
 from gluteal.web.api.api import api
-from gluteal.web.api.models import Token
+from gluteal.web.api.models import SCOPES, Token
 from gluteal.web.store import Store
 
 UID = "7b1c2a44-58a4-4f4c-9d42-0d9a8b1c6f10"
@@ -40,6 +43,22 @@ ADDRESSES: list[tuple[str, str, Any, str | None, int]] = [
     ("post", "/api/programme", None, "plan", 201),
     ("get", "/api/sessions/w1-mon", None, "read", 200),
     ("get", "/api/sessions/w1-mon/next", None, "read", 200),
+    ("get", "/api/slots/w1-thu-1/offered", None, "read", 200),
+    ("put", "/api/slots/w1-thu-1", {"choice": "clamshell"}, "plan", 200),
+    ("put", "/api/sessions/w1-thu/day", {"day": "2026-11-27"}, "plan", 200),
+    ("put", "/api/sessions/w1-thu/minutes", {"minutes": 14}, "plan", 200),
+    ("put", "/api/sessions/w1-thu/kit", {"kit": "nothing"}, "plan", 200),
+    ("post", "/api/away", {"first": "2026-11-26", "last": "2026-11-27"}, "plan", 200),
+    ("put", "/api/weeks/1/lighter", {"lighter": True}, "plan", 200),
+    ("delete", "/api/programme/change", None, "plan", 200),
+    ("get", "/api/progress", None, "read", 200),
+    ("get", "/api/progress/{done}", None, "read", 200),
+    ("get", "/api/calendar", None, "account", 200),
+    ("post", "/api/calendar", None, "account", 201),
+    ("delete", "/api/calendar", None, "account", 200),
+    ("get", "/api/devices", None, "account", 200),
+    ("delete", "/api/devices/{device}", None, "account", 200),
+    ("post", "/api/account/delete", {"word": "delete"}, "account", 200),
     ("put", f"/api/sets/{UID}", SET, "log", 201),
     ("delete", "/api/sets/{known}", None, "log", 200),
     ("put", f"/api/entries/{UID}", SLEEP, "log", 201),
@@ -70,7 +89,51 @@ def known(training: Store, athlete: Athlete) -> dict[str, str]:
     )
     training.add([done])
     row, _text = Token.make(training.person, "her phone", ("log",), None)
-    return {"known": str(done.uid), "token": str(row.pk)}
+    CalendarFeed.make(training.person)
+    other_phone = Client()
+    other_phone.force_login(training.person)
+    device = UserSession.objects.create(
+        user=training.person,
+        session_key=other_phone.session.session_key,
+        ip="127.0.0.1",
+        user_agent="Firefox/1",
+    )
+    _two_versions(training)
+    return {
+        "known": str(done.uid),
+        "token": str(row.pk),
+        "device": str(device.pk),
+        "done": "a%20secret%20exercise%20of%20Alice's",
+    }
+
+
+def _two_versions(training: Store) -> None:
+    """Give Alice a change that can be taken back, and an alternative for one of her exercises."""
+    programme = training.programme()
+    assert programme is not None
+    weeks = tuple(
+        replace(w, sessions=tuple(replace(s, slots=tuple(map(_with_other, s.slots))) for s in w.sessions))
+        for w in programme.weeks
+    )
+    training.save_programme(replace(programme, weeks=weeks))
+
+
+def _with_other(slot: Slot) -> Slot:
+    return replace(slot, alternatives=("clamshell",)) if slot.choice == "side-lying-abduction" else slot
+
+
+def of(training: Store) -> tuple[Any, ...]:
+    """Return all that is Alice's, to be compared."""
+    person = training.person
+    return (
+        training.entries(),
+        training.athlete(),
+        training.programmes(),
+        Token.objects.filter(person=person).count(),
+        list(CalendarFeed.objects.filter(person=person).values_list("token", flat=True)),
+        UserSession.objects.filter(user=person).count(),
+        Person.objects.filter(pk=person.pk).exists(),
+    )
 
 
 def ask(client: Client, method: str, address: str, body: Any, athlete: Athlete, known: dict[str, str]) -> Any:
@@ -136,20 +199,9 @@ def test_a_stranger_gets_nothing_of_the_owners(
     athlete: Athlete,
     known: dict[str, str],
 ) -> None:
-    before = (
-        training.entries(),
-        training.athlete(),
-        training.programmes(),
-        Token.objects.filter(person=training.person).count(),
-    )
+    before = of(training)
     answer = ask(bobs, method, address, body, athlete, known)
-    after = (
-        training.entries(),
-        training.athlete(),
-        training.programmes(),
-        Token.objects.filter(person=training.person).count(),
-    )
-    assert after == before
+    assert of(training) == before
     text = answer.content.decode()
     if body != "profile":
         assert "Alice" not in text
@@ -171,7 +223,7 @@ def test_a_token_may_what_its_scope_says_and_nothing_else(
     athlete: Athlete,
     known: dict[str, str],
 ) -> None:
-    others = [one for one in ("read", "log", "plan") if one != scope]
+    others = [one for one in SCOPES if one != scope]
     answer = ask(with_token(alice, *others), method, address, body, athlete, known)
     assert answer.status_code == (401 if scope is None else 403)
     if scope is not None:
@@ -193,14 +245,14 @@ def test_a_page_from_elsewhere_cannot_write(
 ) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(training.person)
-    entries = training.entries()
+    before = of(training)
     answer = ask(client, method, address, body, athlete, known)
+    assert of(training) == before
     if method == "get":
         assert answer.status_code == 200
         return
     assert answer.status_code == 403
     assert answer.json()["error"]["code"] == "csrf"
-    assert training.entries() == entries
 
 
 def test_a_page_writes_with_the_token_that_it_was_given(training: Store) -> None:

@@ -1,10 +1,18 @@
 """A diary in memory is never older than the store."""
 
+import gc
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
+import pytest
+
+from gluteal.catalogue.exercise import Resistance
+from gluteal.training.athlete import Unit
 from gluteal.training.diary import SetDone
+from gluteal.training.programme import Load
 from gluteal.web.accounts.models import Person
+from gluteal.web.diary import reading
 from gluteal.web.diary.models import Fact
 from gluteal.web.diary.reading import diary_of
 from gluteal.web.store import Store
@@ -64,3 +72,75 @@ def test_sets_of_today_can_be_left_out_and_nothing_else(alices_store: Store, set
     alices_store.add([set_done(day=date(2026, 1, day)) for day in (1, 2, 3)])
     before = diary_of(alices_store.entries(), date(2026, 1, 2))
     assert [fact.day.day for fact in before.facts.values()] == [1]
+
+
+def test_a_diary_stays_in_memory_however_much_another_person_writes(
+    alices_store: Store, bobs_store: Store, set_done: MakeSet
+) -> None:
+    alices_store.add([set_done()])
+    alices = diary_of(alices_store.entries())
+    for _ in range(60):
+        bobs_store.add([set_done()])
+        diary_of(bobs_store.entries())
+    assert diary_of(alices_store.entries()) is alices
+
+
+def test_a_diary_grows_by_what_was_added_since(alices_store: Store, set_done: MakeSet) -> None:
+    alices_store.add([set_done(day=date(2026, 1, 1), session="p/w1-mon", slot="w1-mon-0")])
+    first = diary_of(alices_store.entries(), date(2026, 1, 2))
+    assert len(first.sets_of("p/w1-mon")) == 1
+    alices_store.add([set_done(day=date(2026, 1, 2), session="p/w1-mon", slot="w1-mon-0")])
+    entries = alices_store.entries()
+    assert diary_of(entries, date(2026, 1, 2)) is first
+    assert len(diary_of(entries).sets_of("p/w1-mon")) == 2
+
+
+def test_a_row_written_while_the_diary_is_read_is_there_once(
+    alices_store: Store, set_done: MakeSet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alices_store.add([set_done()])
+    read = reading._read
+
+    def slowly(facts: Any) -> Any:
+        monkeypatch.setattr(reading, "_read", read)
+        Fact.of(alices_store.person, set_done()).save()
+        return read(facts)
+
+    monkeypatch.setattr(reading, "_read", slowly)
+    alices_store.entries()
+    assert len(alices_store.entries()) == 2
+
+
+def test_entries_come_in_their_order_whatever_the_pieces(
+    alices_store: Store, set_done: MakeSet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "_PIECE", 2)
+    done = [set_done(day=date(2026, 1, day)) for day in (5, 1, 3, 2, 4)]
+    alices_store.add(done)
+    assert alices_store.entries() == tuple(sorted(done, key=lambda one: one.day))
+
+
+def test_equal_parts_are_in_memory_once(alices_store: Store, set_done: MakeSet) -> None:
+    load = Load(kind=Resistance.DUMBBELL, amount=7.5, unit=Unit.KG)
+    alices_store.add([set_done(load=load), set_done(load=load)])
+    one, other = alices_store.entries()
+    assert isinstance(one, SetDone)
+    assert isinstance(other, SetDone)
+    assert one.load == load
+    assert one.load is other.load
+
+
+def test_a_large_diary_is_kept_out_of_the_collectors_way(
+    alices_store: Store, set_done: MakeSet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "_LARGE", 1)
+    monkeypatch.setattr(reading, "_SETTLED_BEFORE_SWEEP", 2)
+    try:
+        for _ in range(3):
+            gc.unfreeze()
+            reading._known.clear()
+            alices_store.add([set_done()])
+            assert alices_store.entries()
+            assert gc.get_freeze_count() > 0
+    finally:
+        gc.unfreeze()

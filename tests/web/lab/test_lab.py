@@ -1,6 +1,7 @@
 """The lab's pages: what is asked of each muscle, settings from the address, bad addresses in a sentence."""
 
 import re
+from dataclasses import replace
 from gzip import compress, decompress
 from pathlib import Path
 
@@ -8,6 +9,8 @@ import pytest
 from django.test import Client
 
 from gluteal.lab import pictures
+from gluteal.training.athlete import Athlete
+from gluteal.web.store import Store
 
 PAGE = "/lab/side-lying-abduction"
 HTMX = {"hx-request": "true"}
@@ -189,8 +192,42 @@ def test_what_cannot_be_held_is_said_and_the_movement_still_shown(alices: Client
         answer = alices.get("/lab/single-leg-rdl", query, headers=headers)
         page = answer.content.decode()
         assert answer.status_code == 200
-        assert "This body cannot hold that" in page
+        assert "The muscles of this model cannot hold that" in page
         assert loads(page) == {}
     file = alices.get("/lab/single-leg-rdl/motion", query)
     assert file.status_code == 200
     assert b'"loaded": false' in file.content
+
+
+def test_the_page_reckons_with_the_body_of_the_profile_and_says_so(
+    alices: Client, alices_store: Store, athlete: Athlete
+) -> None:
+    usual = alices.get(PAGE).content.decode()
+    assert "Reckoned for the model&#x27;s own body of 170 cm and 75 kg: your profile tells neither." in usual
+    alices_store.save_athlete(replace(athlete, height_cm=158, mass_kg=95.5))
+    page = alices.get(PAGE).content.decode()
+    assert "Reckoned for your body: 158 cm and 96 kg, from your profile." in page
+    assert loads(page) != loads(usual)
+    assert f"{PAGE}/motion?body.height=158&amp;body.mass=95.5&amp;side=right" in page
+
+
+def test_another_body_can_be_asked_about_and_only_then_stands_in_the_address(
+    alices: Client, alices_store: Store, athlete: Athlete
+) -> None:
+    alices_store.save_athlete(replace(athlete, height_cm=168, mass_kg=62))
+    own = alices.get(PAGE, {"body.height": "168", "body.mass": "62", "body.strength": "100"}, headers=HTMX)
+    assert own["HX-Replace-Url"] == PAGE
+    weak = alices.get(PAGE, {"body.strength": "50", "hip-rotation": "0"}, headers=HTMX)
+    assert weak["HX-Replace-Url"] == f"{PAGE}?body.strength=50"
+    assert "as you have set it here" in weak.content.decode()
+    assert (
+        loads(weak.content.decode())["gluteus-medius-anterior"]
+        > loads(own.content.decode())["gluteus-medius-anterior"]
+    )
+
+
+@pytest.mark.parametrize("query", ["body.height=20", "body.mass=nan", "body.strength=-1", "body.colour=red"])
+def test_a_body_that_cannot_be_is_refused_in_a_sentence(alices: Client, query: str) -> None:
+    answer = alices.get(f"{PAGE}?{query}")
+    assert answer.status_code == 400
+    assert 'class="notice bad" role="alert"' in answer.content.decode()

@@ -111,3 +111,33 @@ def test_a_stranger_changes_nothing(bobs: Client, training: Store) -> None:
     bobs.post("/away", {"first": "2026-11-28", "last": "2026-12-06"})
     bobs.post("/programme/back")
     assert training.programme() == before
+
+
+def test_a_week_is_taken_as_a_lighter_one_and_in_full_again(alices: Client, training: Store) -> None:
+    answer = alices.post("/programme/weeks/1/lighter", follow=True)
+    assert "fewer sets, less load" in answer.content.decode()
+    assert "Do it in full after all" in answer.content.decode()
+    programme = training.programme()
+    assert programme is not None
+    assert [week.lighter for week in programme.weeks] == [True, False]
+    page = alices.get("/programme").content.decode()
+    assert "Do week 1 in full again" in page
+    assert "lighter" in page
+    alices.post("/programme/weeks/1/lighter", {"do": "full", "from": "programme"})
+    programme = training.programme()
+    assert programme is not None
+    assert not any(week.lighter for week in programme.weeks)
+
+
+def test_today_offers_the_lighter_week_with_a_button(
+    alices: Client, training: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gluteal.training.agenda.deload_due", lambda *_, **__: "A lighter week is offered.")
+    page = alices.get("/").content.decode()
+    assert 'action="/programme/weeks/1/lighter"' in page
+    alices.post("/programme/weeks/1/lighter")
+    assert "A lighter week is offered." not in alices.get("/").content.decode()
+
+
+def test_a_week_that_does_not_exist_is_said_in_a_sentence(alices: Client, training: Store) -> None:
+    assert alices.post("/programme/weeks/77/lighter").status_code == 404

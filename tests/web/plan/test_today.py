@@ -1,14 +1,15 @@
 """Today: first run, the due session, the morning's question, rest, an unsafe answer, an old programme."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
 from django.test import Client
 
-from gluteal.training.athlete import Athlete, Screening, Side
+from gluteal.training.athlete import Athlete, Screening, Side, Weekday
 from gluteal.training.diary import Morning, NextMorning, SessionDone, SetDone
 from gluteal.training.programme import Programme
 from gluteal.web.store import Store
@@ -169,3 +170,30 @@ def test_the_block_at_a_glance_marks_what_is_done_and_shows_ranges(
     assert "5–9.5" in page
     assert "Ten more minutes on Thursday." in page
     assert "Because of the reason for clamshell-band." in page
+
+
+def test_the_days_of_a_block_stand_in_the_order_of_the_calendar(
+    alices: Client, training: Store, programme: Programme
+) -> None:
+    shift = timedelta(days=3)  # the block begins on a Thursday: its first session comes first in its row
+    weeks = tuple(
+        replace(
+            week,
+            starts=week.starts + shift,
+            sessions=tuple(
+                replace(
+                    session,
+                    day=session.day + timedelta(days=7) if session.weekday is Weekday.MON else session.day,
+                )
+                for session in week.sessions
+            ),
+        )
+        for week in programme.weeks
+    )
+    training.save_programme(replace(programme, weeks=weeks))
+    page = alices.get("/programme").content.decode()
+    row = page[page.index("Week 1") :]
+    assert row.index("Thursday 26 November") < row.index("Monday 30 November")
+    heads = re.findall(r'<th scope="col">(\w+)</th>', page)
+    assert heads[0] == "Thu"
+    assert "26 Nov" in row

@@ -5,16 +5,18 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from gluteal.web.pages import sentence
 
 View = Callable[..., HttpResponse]
+_HOUR = 3600  # seconds, counted from the first time
 
 
 def limited(action: str) -> Callable[[View], View]:
-    """Answer 429 and one sentence where `ACCOUNT_RATE_LIMITS` holds an action back; only a hosted Gluteal counts."""
+    """Answer 429 and one sentence where `TIMES_AN_HOUR` holds an action back; only a hosted Gluteal counts."""
 
     def around(view: View) -> View:
         @wraps(view)
@@ -28,13 +30,16 @@ def limited(action: str) -> Callable[[View], View]:
     return around
 
 
-def held_back(request: HttpRequest, action: str) -> bool:
-    """Count one more of an action, and tell whether that is one too many; on one's own machine never."""
+def held_back(request: HttpRequest, action: str, person: Any = None) -> bool:
+    """Count one more of an action, and tell whether that is one too many; on one's own machine never.
+
+    `person` left out is the one who has entered.
+    """
     if not settings.HOSTED:
         return False
-    from allauth.core.ratelimit import consume
-
-    return not consume(request, action=action, user=request.user)
+    key = f"gluteal:{action}:{(person or request.user).pk}"
+    cache.add(key, 0, timeout=_HOUR)
+    return bool(cache.incr(key) > settings.TIMES_AN_HOUR[action])
 
 
 def too_often(request: HttpRequest) -> HttpResponse:

@@ -1,5 +1,6 @@
 """Entering by a one-time address, leaving, and the page of one's own account."""
 
+from allauth.account.decorators import reauthentication_required
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout
@@ -107,17 +108,12 @@ def export(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@reauthentication_required(allow_get=True, enabled=lambda _request: settings.HOSTED)  # type: ignore[untyped-decorator]
 def delete(request: HttpRequest) -> HttpResponse:
     """Delete the person and everything stored of them, after the word that was asked for."""
     word = _("delete")
     if request.method != "POST":
         return render(request, "accounts/delete.html", {"tab": "account", "word": word})
-    if settings.HOSTED:
-        from allauth.account.internal.flows.reauthentication import (
-            raise_if_reauthentication_required,
-        )
-
-        raise_if_reauthentication_required(request)
     typed = request.POST.get("word", "")
     if typed.strip().lower() != word:
         page = {"tab": "account", "word": word, "typed": typed, "wrong": True}

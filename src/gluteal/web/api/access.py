@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from ninja.errors import HttpError
 from ninja.security import APIKeyCookie, HttpBearer
 
+from gluteal.web.accounts.limits import held_back
 from gluteal.web.accounts.models import Person
 from gluteal.web.api.answer import Refused
 from gluteal.web.api.models import Token
@@ -62,9 +63,18 @@ class TokenAccess(HttpBearer):
 READ = [TokenAccess("read"), SessionAccess()]
 LOG = [TokenAccess("log"), SessionAccess()]
 PLAN = [TokenAccess("plan"), SessionAccess()]
+ACCOUNT = [TokenAccess("account"), SessionAccess()]
 SESSION_ONLY = [SessionAccess()]
 
 
 def store_of(request: HttpRequest) -> Store:
     """Return the store of who asks."""
     return Store(request.auth)  # type: ignore[attr-defined]
+
+
+def not_too_often(request: HttpRequest, action: str) -> None:
+    """Count one more of what costs a server much; raises `Refused` (429) where that is one too many."""
+    if held_back(request, action, store_of(request).person):
+        raise Refused(
+            429, "too-often", "That was asked for too often; try again in an hour. Nothing is lost."
+        )

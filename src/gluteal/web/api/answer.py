@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from gluteal.record import Record, to_json
 
-FAILURES = frozenset({400, 401, 403, 404, 409, 413, 422})
+FAILURES = frozenset({400, 401, 403, 404, 409, 413, 422, 429})
 """The statuses with which an address may refuse; each has the body of `Failure`."""
 
 

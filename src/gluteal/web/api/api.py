@@ -13,7 +13,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from gluteal import __doc__ as about
 from gluteal.errors import BadData, GlutealError, NoPlan, NotSafe, StoreError, UnknownName
-from gluteal.web.api import catalogue, diary, person, tokens, training
+from gluteal.web.api import account, catalogue, change, diary, person, progress, tokens, training
 from gluteal.web.api.answer import Failure, Fault, Refused, failure, refused
 from gluteal.web.api.schema import Api
 
@@ -27,8 +27,8 @@ api = Api(
     urls_namespace="api",
     docs_url=None,
 )
-for router in (person.router, training.router, diary.router, catalogue.router, tokens.router):
-    api.add_router("", router)
+for part in (person, training, change, diary, progress, catalogue, account, tokens):
+    api.add_router("", part.router)
 api.exception_handler(Refused)(failure)
 
 

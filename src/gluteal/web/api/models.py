@@ -12,8 +12,8 @@ from django.utils import timezone
 from gluteal.web.accounts.models import Person
 
 PREFIX = "glu_"
-SCOPES = ("read", "log", "plan")
-"""What a token may be for: looking, writing into the diary, changing profile and programme."""
+SCOPES = ("read", "log", "plan", "account")
+"""What a token may be for: looking, writing into the diary, changing profile and programme, the account itself."""
 _SEEN = timedelta(hours=1)  # how exactly it is kept when a token was used last
 
 

@@ -12,7 +12,7 @@ from gluteal.exchange.json_file import Document, write
 from gluteal.record import Record
 from gluteal.training.athlete import Athlete
 from gluteal.training.profile import faults_of
-from gluteal.web.api.access import PLAN, READ, store_of
+from gluteal.web.api.access import PLAN, READ, not_too_often, store_of
 from gluteal.web.api.answer import FAILURES, Failure, answered, written
 from gluteal.web.session.guide import person_key
 
@@ -67,6 +67,7 @@ def change_profile(request: HttpRequest, entry: Body[Athlete]) -> HttpResponse:
 def export(request: HttpRequest) -> HttpResponse:
     """Return the whole store as the document that `gluteal export` writes and `gluteal import json` reads."""
     store = store_of(request)
+    not_too_often(request, "export")
     document = Document(
         profiles=store.profiles(),
         programmes=store.programmes(),

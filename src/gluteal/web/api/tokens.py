@@ -16,7 +16,7 @@ from gluteal.web.api.models import Token
 
 router = Router(tags=["tokens"])
 MOST_TOKENS = 50
-Scope = Literal["read", "log", "plan"]
+Scope = Literal["read", "log", "plan", "account"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +24,7 @@ class Wish(Record):
     """A token to be made: what it is called, what it may, and after how many days it ends (None: never)."""
 
     name: Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f]*$")]
-    scopes: Annotated[tuple[Scope, ...], Field(min_length=1, max_length=3)]
+    scopes: Annotated[tuple[Scope, ...], Field(min_length=1, max_length=4)]
     days: Annotated[int | None, Field(ge=1, le=3660)] = None
 
 

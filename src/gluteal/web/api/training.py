@@ -15,7 +15,7 @@ from gluteal.training.prescription import Prescription
 from gluteal.training.programme import Programme, Session
 from gluteal.training.progression import prescribe_session
 from gluteal.web import clock
-from gluteal.web.api.access import PLAN, READ, store_of
+from gluteal.web.api.access import PLAN, READ, not_too_often, store_of
 from gluteal.web.api.answer import FAILURES, Failure, Refused, answered, written
 from gluteal.web.plan import due
 from gluteal.web.session.document import Guide, SessionDocument
@@ -81,6 +81,7 @@ def make(request: HttpRequest) -> HttpResponse:
     athlete = store.athlete()
     if athlete is None:
         raise Refused(409, "no-profile", "There is no profile yet; put one at /api/profile first.")
+    not_too_often(request, "plan")
     store.save_programme(plan(athlete, load(), clock.today()))
     made = store.programme()
     if made is None:
@@ -99,7 +100,8 @@ def session(request: HttpRequest, session_id: str) -> HttpResponse:
     from gluteal.web.session.build import session_document
 
     found, chosen, book = _chosen(request, session_id)
-    return answered(session_document(found, chosen, book, is_due=chosen.day == book.today))
+    document = session_document(found, chosen, due.as_of(book, chosen), is_due=chosen.day == book.today)
+    return answered(document)
 
 
 @router.get(

@@ -7,9 +7,11 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from gluteal.body.person import Person
 from gluteal.catalogue.load import Catalogue
 from gluteal.errors import BadValue, GlutealError, UnknownName
 from gluteal.lab.settings import Setting, settings_of
+from gluteal.web.lab import own_body
 
 SIDES = ("right", "left")
 _FROM = "from"  # the choice compared with; its settings are “from.hip-flexion” and so on
@@ -27,6 +29,7 @@ class Variation:
     known: dict[str, Setting]
     values: dict[str, Value]
     side: str = "right"
+    person: Person = field(default_factory=Person)
 
     @property
     def changed(self) -> dict[str, Value]:
@@ -51,22 +54,41 @@ class Asked:
     one: Variation
     other: Variation
     compares: bool  # the address names the other; else it is the choice as it stands
+    usual: Person  # whose body it is where the address says nothing
     faults: tuple[str, ...] = field(default=())
 
     def query(self) -> str:
         """Return the address's settings, for the pictures and for sharing."""
-        said = self.one.query()
+        said = self.one.query() | self.body
         if self.compares:
             said |= {_FROM: self.other.slug, **self.other.query(f"{_FROM}.")}
         return urlencode(said)
 
+    @property
+    def body(self) -> dict[str, str]:
+        """What the address says of the body: what differs from the usual one."""
+        return own_body.query(self.one.person, self.usual)
+
+    @property
+    def alone(self) -> str:
+        """The address's settings without what it is compared with."""
+        return urlencode(self.one.query() | self.body)
+
     def to_compare(self) -> str:
         """Return the settings of a page that starts from this variation and compares with it."""
-        return urlencode({**self.one.query(), _FROM: self.one.slug, **self.one.query(f"{_FROM}.")})
+        return urlencode(
+            {**self.one.query(), **self.body, _FROM: self.one.slug, **self.one.query(f"{_FROM}.")}
+        )
 
 
-def asked(catalogue: Catalogue, slug: str, address: QueryDict) -> Asked:
+def asked(catalogue: Catalogue, slug: str, address: QueryDict, usual: Person | None = None) -> Asked:
     """Read an address. What makes no sense is told in `faults` and taken as the choice's own.
+
+    Args:
+        catalogue: Of exercises.
+        slug: The choice.
+        address: What stands behind the question mark.
+        usual: Whose body it is unless the address says otherwise; the model's own where none is given.
 
     Raises:
         UnknownName: If the choice itself does not exist.
@@ -79,7 +101,9 @@ def asked(catalogue: Catalogue, slug: str, address: QueryDict) -> Asked:
         faults.append(_("The side is right or left; “%(side)s” is neither.") % {"side": side[:_LONGEST]})
         side = SIDES[0]
     own = {name: value for name, value in given.items() if "." not in name and name not in _OWN}
-    one = _variation(catalogue, slug, own, side, faults)
+    usual = usual or Person()
+    person = own_body.read(given, usual, faults)
+    one = _variation(catalogue, slug, own, side, person, faults)
     compares, start = _FROM in given, slug
     if compares and given[_FROM] not in catalogue.choices:
         faults.append(str(UnknownName("exercise", given[_FROM][:_LONGEST], catalogue.choices)))
@@ -91,11 +115,17 @@ def asked(catalogue: Catalogue, slug: str, address: QueryDict) -> Asked:
         for name, value in given.items()
         if compares and name.startswith(f"{_FROM}.")
     }
-    return Asked(one, _variation(catalogue, start, theirs, side, faults), compares, tuple(faults))
+    other = _variation(catalogue, start, theirs, side, person, faults)
+    return Asked(one, other, compares, usual, tuple(faults))
 
 
 def _variation(
-    catalogue: Catalogue, slug: str, given: Mapping[str, str], side: str, faults: list[str]
+    catalogue: Catalogue,
+    slug: str,
+    given: Mapping[str, str],
+    side: str,
+    person: Person,
+    faults: list[str],
 ) -> Variation:
     choice = catalogue.choice(slug)
     known = settings_of(choice, catalogue.exercise(slug))
@@ -107,7 +137,7 @@ def _variation(
             values[name] = _checked(known[name], text)
         except GlutealError as error:
             faults.append(str(error))
-    return Variation(slug, known, values, side)
+    return Variation(slug, known, values, side, person)
 
 
 def _checked(setting: Setting, text: str) -> Value:

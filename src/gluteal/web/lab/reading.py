@@ -77,7 +77,9 @@ class Row:
 
     @property
     def said_change(self) -> str:
-        """The change as it is written: "+5", "−3", "=" for less than a point."""
+        """The change as it is written: "+5", "−3", "=" for less than a point; a dash where a range is open."""
+        if self.undetermined and self.before is not None:
+            return "–"
         change = self.change
         return "" if change is None else "=" if change == 0 else f"{change:+d}".replace("-", "−")
 

@@ -10,11 +10,16 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
+from gluteal.body.person import Person
 from gluteal.catalogue import load
 from gluteal.catalogue.exercise import Position
+from gluteal.catalogue.formula import Value
 from gluteal.catalogue.load import Catalogue
 from gluteal.errors import BadValue, GlutealError
+from gluteal.lab.settings import Setting
+from gluteal.web.lab import own_body
 from gluteal.web.lab.address import Asked, Variation, asked
+from gluteal.web.store import Store
 
 _DAY, _WEEK = 24 * 3600, 7 * 24 * 3600
 _SHOWN = (("front",), ("side",), ("front", "side"), ("best",))
@@ -55,19 +60,26 @@ def lab(request: HttpRequest) -> HttpResponse:
 def exercise(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one variation: its figure, what can be set, what each muscle is asked for; with htmx the answer alone."""
     catalogue = load.load()
-    wanted = asked(catalogue, slug, request.GET)
+    profile = Store(request.user).athlete()  # type: ignore[arg-type]
+    wanted = asked(catalogue, slug, request.GET, own_body.of_profile(profile))
     # A slider is answered at once; the ranges, which take several times as long, follow when it rests.
     alone = bool(request.htmx)  # type: ignore[attr-defined]
     answer = _answer(wanted, catalogue, ranges=not alone or "ranges" in request.GET)
-    context = {"tab": "lab", "choice": catalogue.choice(slug), "asked": wanted, **answer}
+    whose = own_body.sentence(wanted.one.person, wanted.usual, profile)
+    context = {"tab": "lab", "choice": catalogue.choice(slug), "asked": wanted, "whose": whose, **answer}
     if alone:
-        return render(request, "lab/answer.html", {**context, "alone": True})
+        answered = render(request, "lab/answer.html", {**context, "alone": True})
+        if "ranges" not in request.GET:  # the address says what differs, not every slider
+            said = wanted.query()
+            answered["HX-Replace-Url"] = request.path + (f"?{said}" if said else "")
+        return answered
     from gluteal.web.lab import evidence
 
     whole = catalogue.exercise(slug)
     context |= {
         "exercise": whole,
-        "settings": [_control(wanted.one, name) for name in wanted.one.known],
+        "settings": [_control(wanted.one.known[name], value) for name, value in wanted.one.values.items()],
+        "body": _body_controls(wanted),
         "choices": sorted((c.slug, c.name) for c in catalogue.choices.values()),
         "siblings": [c for c in catalogue.choices.values() if c.exercise == catalogue.choice(slug).exercise],
         "evidence": evidence.said(whole, catalogue),
@@ -88,13 +100,17 @@ def _answer(wanted: Asked, catalogue: Catalogue, *, ranges: bool) -> dict[str, A
         figures.append(_figure(other, "figure-other", catalogue))
     found: dict[str, Any] = {"figures": figures, "share": wanted.query(), "compare": wanted.to_compare()}
     try:
-        shown = loads_of(one.slug, one.values, one.side, ranges=ranges)
+        shown = loads_of(one.slug, one.values, one.side, one.person, ranges=ranges)
     except BodyError as error:  # the movement alone is shown
         return {**found, "reason": str(error)}
     except GlutealError as error:
         return {**found, "reason": str(error), "figures": figures[1:]}
     try:
-        before = None if one == other else loads_of(other.slug, other.values, other.side, ranges=False)
+        before = (
+            None
+            if one == other
+            else loads_of(other.slug, other.values, other.side, other.person, ranges=False)
+        )
     except GlutealError as error:
         name = catalogue.choice(other.slug).name
         return {**found, "reason": _("%(name)s: %(why)s") % {"name": name, "why": error}}
@@ -109,14 +125,15 @@ def _answer(wanted: Asked, catalogue: Catalogue, *, ranges: bool) -> dict[str, A
         "other_name": catalogue.choice(other.slug).name,
         "differs": before is not None,
         "undetermined": any(row.undetermined and row.region in reading.HIP for row in table),
-        "to_come": not has_ranges(one.slug, one.values, one.side),
+        "to_come": not has_ranges(one.slug, one.values, one.side, one.person),
     }
 
 
 def _figure(variation: Variation, name: str, catalogue: Catalogue) -> dict[str, str]:
     from urllib.parse import urlencode
 
-    query = urlencode(variation.query() | {"side": variation.side})
+    body = own_body.query(variation.person, Person())  # a file does not ask whose profile it is
+    query = urlencode(variation.query() | body | {"side": variation.side})
     return {
         "id": name,
         "title": catalogue.choice(variation.slug).name,
@@ -125,8 +142,14 @@ def _figure(variation: Variation, name: str, catalogue: Catalogue) -> dict[str, 
     }
 
 
-def _control(variation: Variation, name: str) -> dict[str, Any]:
-    setting, value = variation.known[name], variation.values[name]
+def _body_controls(wanted: Asked) -> list[dict[str, Any]]:
+    """Return the sliders of the body."""
+    ours = own_body.controls(wanted.one.person)
+    usual = own_body.controls(wanted.usual)
+    return [_control(usual[name], ours[name].default) for name in usual]
+
+
+def _control(setting: Setting, value: Value) -> dict[str, Any]:
     return {
         "setting": setting,
         "value": value if isinstance(value, str) else f"{value:g}",
@@ -149,7 +172,9 @@ def motion_file(request: HttpRequest, slug: str) -> HttpResponse:
     from gluteal.lab.showing import figure_of
 
     one = _exactly(slug, request)
-    return _file(packed(figure_of(one.slug, one.values, one.side)), "application/octet-stream", _DAY)
+    return _file(
+        packed(figure_of(one.slug, one.values, one.side, one.person)), "application/octet-stream", _DAY
+    )
 
 
 @require_safe
@@ -178,12 +203,13 @@ def picture(request: HttpRequest, slug: str) -> HttpResponse:
         one.slug,
         one.values,
         one.side,
+        one.person,
         title=load.load().choice(slug).name,
         names={name: str(said) for name, said in _VIEWS.items()} if len(show) > 1 else {},
         show=show,
         night="night" in request.GET,
         still="still" in request.GET,
-        keep=not one.changed,
+        keep=not one.changed and one.person == Person(),
     )
     if "gzip" not in request.headers.get("Accept-Encoding", ""):
         return _file(decompress(packed), "image/svg+xml", _DAY)

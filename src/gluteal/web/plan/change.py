@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from gluteal.catalogue.load import load
 from gluteal.errors import BadValue, GlutealError
 from gluteal.training.athlete import Athlete, Kit
+from gluteal.training.deload import lighter_week
 from gluteal.training.programme import Programme
 from gluteal.training.rearrange import Person, away, moved, offered, shortened, swapped, with_kit
 from gluteal.web import clock
@@ -115,6 +116,24 @@ def time_away(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+def lighter(request: HttpRequest, number: int) -> HttpResponse:
+    """Take a week of the programme as a lighter one, or do it in full again."""
+    store = Store(request.user)  # type: ignore[arg-type]
+    programme = store.programme()
+    if programme is None:
+        return redirect("today")
+    taken = request.POST.get("do") != "full"
+    store.save_programme(lighter_week(programme, number, taken=taken))
+    told = (
+        _("This week is a lighter one: fewer sets, less load, more in reserve; same exercises.")
+        if taken
+        else _("The week is done in full again.")
+    )
+    messages.success(request, told, extra_tags="good")
+    return redirect("programme" if request.POST.get("from") == "programme" else "today")
+
+
+@require_POST
 def take_back(request: HttpRequest) -> HttpResponse:
     """Put back the programme as it was before the last change of it."""
     store = Store(request.user)  # type: ignore[arg-type]
@@ -144,12 +163,15 @@ def _changed(
                 raise BadValue(_("Say in whole minutes how long you have, such as 20."))
             return shortened(programme, session_id, int(typed), person), (_("The session is shorter."),)
         case "kit":
-            return with_kit(programme, session_id, _kit(athlete.kit, request.POST.get("kit", "")), person)
+            return with_kit(
+                programme, session_id, kit_today(athlete.kit, request.POST.get("kit", "")), person
+            )
         case _:
             return programme, ()
 
 
-def _kit(own: Kit, name: str) -> Kit:
+def kit_today(own: Kit, name: str) -> Kit:
+    """Return what is there today when it is only one's body, one's bands or one's dumbbells."""
     kept: dict[str, Any] = {"without": own.without}
     if name == "bands":
         kept["bands"] = own.bands

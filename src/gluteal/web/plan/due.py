@@ -1,7 +1,7 @@
 """What the pages show of a session: each slot with its prescription per side and the sets done so far."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import takewhile
 
@@ -85,9 +85,9 @@ def session_key(programme: Programme, session: Session) -> str:
 def done_in(diary: Diary, key: str) -> dict[str, list[SetDone]]:
     """Return the sets of one session by slot, in the order in which they were done."""
     found: dict[str, list[SetDone]] = {}
-    sets = [f for f in diary.facts.values() if isinstance(f, SetDone) and f.session == key and f.slot]
-    for one in sorted(sets, key=lambda s: (s.day, s.at, s.order)):
-        found.setdefault(one.slot or "", []).append(one)
+    for one in diary.sets_of(key):
+        if one.slot:
+            found.setdefault(one.slot, []).append(one)
     return found
 
 
@@ -175,6 +175,14 @@ class Book:
         fresh = any(isinstance(entry, SetDone) for entry in newest)
         before = diary_of(entries, today) if fresh else diary
         return cls(athlete, diary, before, catalogue, today, clearance)
+
+
+def as_of(book: Book, session: Session) -> Book:
+    """Return the book as it will be on a session's own day, if nothing else is trained until then.
+
+    The sets of today are left out of today's targets alone; for what comes later they count like all others.
+    """
+    return book if session.day <= book.today else replace(book, today=session.day, before=book.diary)
 
 
 def open_session(programme: Programme, diary: Diary, today: date) -> Session | None:

@@ -1,10 +1,15 @@
 """Today, the programme, one session of it, and making a plan."""
 
+from collections import OrderedDict
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -19,6 +24,10 @@ from gluteal.web.bodymap import planned_map
 from gluteal.web.diary.reading import diary_of
 from gluteal.web.plan import due
 from gluteal.web.store import Store
+
+_KEPT = 64  # drawings that stay in memory, some 40 kilobytes each
+_drawings: OrderedDict[tuple[int, int, str | None], tuple[Programme, dict[str, SafeString]]] = OrderedDict()
+"""By the id of a programme, which is kept beside them, a week of it, and the language."""
 
 
 @require_safe
@@ -43,6 +52,7 @@ def _up_today(programme: Programme, book: due.Book) -> dict[str, Any]:
     agenda = next_session(programme, book.diary, book.today, athlete=book.athlete, catalogue=book.catalogue)
     session = due.open_session(programme, book.diary, book.today) or agenda.due
     page: dict[str, Any] = {"agenda": agenda, "session": session, "finished": agenda.finished and not session}
+    page["running"] = next((w for w in programme.weeks if _runs(w, book.today)), None)
     if session is not None:
         found = due.lines(programme, session, book)
         page |= {
@@ -92,14 +102,12 @@ def programme(request: HttpRequest) -> HttpResponse:
     page: dict[str, Any] = {"tab": "programme", "programme": found, "athlete": store.athlete()}
     if found is not None:
         begun = diary_of(store.entries()).sessions(day)
-        week = next((w for w in found.weeks if 0 <= (day - w.starts).days < 7), found.weeks[0])
+        week = next((w for w in found.weeks if _runs(w, day)), found.weeks[0])
         page |= {
-            "weekdays": list(Weekday),
+            "weekdays": _from(found.weeks[0].starts),
             "rows": [_week_row(found, week, begun, day) for week in found.weeks],
-            "phases": _phases(found),
-            "catalogue": load().choices,
             "week": week,
-            "map": planned_map(found.regions[week.phase]) if week.phase in found.regions else None,
+            "drawn": _drawn(found, week),
             "changed": store.has_change(),
         }
     return render(request, "plan/programme.html", page)
@@ -114,19 +122,50 @@ def session(request: HttpRequest, session_id: str) -> HttpResponse:
         return redirect("today")
     chosen = found.session(session_id)
     book = due.Book.open(athlete, store.entries(), catalogue, day)
-    rows = due.lines(found, chosen, book)
+    rows = due.lines(found, chosen, due.as_of(book, chosen))
     page = {"tab": "programme", "session": chosen, "parts": due.grouped(rows), "athlete": athlete, "day": day}
     return render(request, "plan/session.html", page)
+
+
+def _drawn(programme: Programme, week: Week) -> dict[str, SafeString]:
+    """Return what is the same for as long as a programme is: one of its weeks in detail, and its regions.
+
+    Drawn once: these two take most of the time of the page.
+    """
+    key = (id(programme), week.number, get_language())
+    kept = _drawings.get(key)
+    if kept is None or kept[0] is not programme:
+        page = {
+            "programme": programme,
+            "week": week,
+            "catalogue": load().choices,
+            "phases": _phases(programme),
+            "map": planned_map(programme.regions[week.phase]) if week.phase in programme.regions else None,
+        }
+        parts = {name: render_to_string(f"plan/{name}.html", page) for name in ("week", "regions")}
+        kept = _drawings[key] = (programme, parts)
+        while len(_drawings) > _KEPT:
+            _drawings.popitem(last=False)
+    return kept[1]
 
 
 def _week_row(programme: Programme, week: Week, begun: dict[str, Any], day: Any) -> dict[str, Any]:
     by_day = {session.weekday: session for session in week.sessions}
     cells = []
-    for weekday in Weekday:
+    for weekday in _from(programme.weeks[0].starts):
         session = by_day.get(weekday)
         done = session is not None and due.session_key(programme, session) in begun
         cells.append({"session": session, "done": done, "due": session is not None and session.day == day})
-    return {"week": week, "cells": cells, "now": 0 <= (day - week.starts).days < 7}
+    return {"week": week, "starts": week.starts, "cells": cells, "now": _runs(week, day)}
+
+
+def _runs(week: Week, day: date) -> bool:
+    return 0 <= (day - week.starts).days < 7
+
+
+def _from(first: date) -> list[Weekday]:
+    """Return the weekdays in the order in which a week that begins on this day has them."""
+    return [*Weekday][first.weekday() :] + [*Weekday][: first.weekday()]
 
 
 def _phases(programme: Programme) -> list[tuple[int | None, list[dict[str, Any]]]]:

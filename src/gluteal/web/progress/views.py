@@ -42,7 +42,7 @@ def progress(request: HttpRequest) -> HttpResponse:
     diary, athlete, programme = diary_of(store.entries()), store.athlete(), store.programme()
     if not diary.exercises:
         return render(request, "progress/empty.html", {"tab": "progress"})
-    targets = _targets(programme, day)
+    targets = targets_of(programme, day)
     weeks = _since_first(weeks_of_sets(diary, day, _WEEKS, catalogue))
     page = {
         "tab": "progress",
@@ -70,7 +70,7 @@ def exercise(request: HttpRequest, slug: str) -> HttpResponse:
     if slug not in diary.exercises:
         empty = {"tab": "progress", "choice": choice, "name": choice.name if choice else slug}
         return render(request, "progress/empty.html", empty, status=200 if choice else 404)
-    sides = _sides(choice)
+    sides = sides_of(choice)
     limit = _ALL if "all" in request.GET else _SESSIONS
     tracks = [track(diary, slug, side, day, catalogue.ledger, limit) for side in sides]
     measure = unit(choice.measure) if choice else _("done")
@@ -134,12 +134,14 @@ def _asked(request: HttpRequest, form: str) -> dict[str, str]:
     return {name: request.GET[name] for name in ("test", "side") if form == "test" and name in request.GET}
 
 
-def _sides(choice: Choice | None) -> tuple[Side, ...]:
+def sides_of(choice: Choice | None) -> tuple[Side, ...]:
+    """Return the sides that an exercise is followed on; what is not known counts as one-sided."""
     both = choice is not None and choice.sides in (Sides.BOTH, Sides.ALTERNATING)
     return (Side.BOTH,) if both else (Side.LEFT, Side.RIGHT)
 
 
-def _targets(programme: Any, day: date) -> dict[str, float]:
+def targets_of(programme: Any, day: date) -> dict[str, float]:
+    """Return the weekly hard sets that are aimed at on a day, by region."""
     if programme is None:
         return {}
     week = next(
@@ -157,7 +159,7 @@ def _exercises(diary: Diary, catalogue: Catalogue, day: date) -> list[dict[str, 
         choice = catalogue.choices.get(slug)
         tracks: list[Track] = [
             found
-            for side in _sides(choice)
+            for side in sides_of(choice)
             if (found := track(diary, slug, side, day, catalogue.ledger, back)).points
         ]
         if tracks:

@@ -12,7 +12,7 @@ from gluteal.training.prescription import Prescription
 from gluteal.training.programme import Programme, Session, Slot
 from gluteal.training.progression import prescribe, taken_in_week
 from gluteal.web.plan import due
-from gluteal.web.session.document import AfterRed, Line, Option, Pair, SessionDocument
+from gluteal.web.session.document import AfterRed, Card, Line, Option, Pair, SessionDocument
 from gluteal.web.session.shelf import REACH, Shelf
 
 MOST_EASIER, MOST_SWAPS, MOST_EXTRAS = 2, 3, 6
@@ -26,6 +26,7 @@ def session_document(
     found = due.lines(programme, session, book)
     build = _Lines(programme, session, shelf, _diaries_in_pain(found, book))
     lines = [build.line(line, before) for before, line in zip((None, *found), found, strict=False)]
+    extras = [build.further(slot) for slot in _further(programme, session, book)]
     return SessionDocument(
         key=key,
         id=session.id,
@@ -36,13 +37,22 @@ def session_document(
         moved=session.day != programme.session(session.id).day,
         ended=any(fact.session == key for fact in book.diary.efforts),
         lines=tuple(lines),
-        extras=tuple(build.further(slot) for slot in _further(programme, session, book)),
-        cards=shelf.cards,
+        extras=tuple(extras),
+        cards=_cards(lines, extras, shelf),
         steps=tuple(shelf.steps),
         pains=tuple(shelf.pains),
         pairs=_pairs(found),
         done=tuple(one for sets in due.done_in(book.diary, key).values() for one in sets),
     )
+
+
+def _cards(lines: list[Line], extras: list[Line], shelf: Shelf) -> dict[str, Card]:
+    """Return a card of every choice that is named: what is asked for may be another one than the plan's own."""
+    for line in (*lines, *extras):
+        named = [line.choice, *(option.choice for option in line.options)]
+        for slug in (*named, *(slug for after in line.red for slug in after.swaps)):
+            shelf.card(slug)
+    return shelf.cards
 
 
 class _Lines:

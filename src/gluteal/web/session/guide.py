@@ -11,7 +11,7 @@ from gluteal.errors import NotSafe
 from gluteal.record import to_json
 from gluteal.training.agenda import Agenda, next_session
 from gluteal.training.athlete import Unit
-from gluteal.training.programme import Programme, Session
+from gluteal.training.programme import Programme
 from gluteal.training.retest import NAMES, TESTS, RetestDue
 from gluteal.web.diary.models import Fact
 from gluteal.web.plan import due
@@ -127,14 +127,9 @@ def _sessions(programme: Programme, agenda: Agenda, book: due.Book) -> list[Sess
     chosen = [s for s in (today, *coming) if s is not None]
     unique = list({s.id: s for s in chosen}.values())[:SESSIONS]
     return [
-        session_document(programme, session, _as_of(book, session), is_due=session is today)
+        session_document(programme, session, due.as_of(book, session), is_due=session is today)
         for session in unique
     ]
-
-
-def _as_of(book: due.Book, session: Session) -> due.Book:
-    """Return the book as it will be on the session's own day, if nothing else is trained until then."""
-    return book if session.day <= book.today else replace(book, today=session.day, before=book.diary)
 
 
 def _test(one: RetestDue, book: due.Book) -> TestDue:

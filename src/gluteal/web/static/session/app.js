@@ -9,8 +9,8 @@ import { drawTest } from "./screen-test.js";
 import { keepAwake, setCues, wakeAudio } from "./cues.js";
 import { el, show } from "./dom.js";
 import { beat } from "./lead.js";
-import { load, newGuide, reread, state } from "./state.js";
-import { keepForGood } from "./store.js";
+import { catchUp, listen, load, newGuide, reread, state } from "./state.js";
+import { keepForGood, Overtaken } from "./store.js";
 import { sync } from "./sync.js";
 import { loadWords, t } from "./words.js";
 
@@ -42,7 +42,8 @@ export async function act(what, meant = false) {
     await what();
     state.error = "";
   } catch (error) {
-    state.error = t("error.phone", { reason: error instanceof Error ? error.message : String(error) });
+    if (error instanceof Overtaken) await catchUp(); // the tap was meant for what stood here before: it is not done
+    else state.error = t("error.phone", { reason: error instanceof Error ? error.message : String(error) });
   } finally {
     busy = false;
     over();
@@ -64,7 +65,13 @@ export function draw() {
   document.body.dataset.big = String(state.settings.big);
   document.body.dataset.screen = state.screen;
   show(place, [status(), ...screen()], screenName());
-  drawSheet(sheetPlace);
+  try {
+    drawSheet(sheetPlace);
+  } catch (error) {
+    state.sheet = null; // a sheet that cannot be drawn must not hold up the session
+    sheetPlace.close();
+    console.error(error);
+  }
   setCues(state.settings);
   void keepAwake(state.screen === "run" && state.settings.awake);
 }
@@ -115,9 +122,10 @@ async function start() {
   }, BEAT);
   setInterval(() => void exchange(), LOOK);
   addEventListener("online", () => void exchange());
+  listen(() => void (!busy && catchUp().then((on) => on && draw())));
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState !== "visible") return;
-    draw();
+    void catchUp().then(draw);
     void exchange();
   });
 }

@@ -84,11 +84,13 @@ export function proposal(step) {
 export async function finishSet(step, said, extra = {}) {
   const { run, doc } = state;
   if (!run || !doc) return;
-  const done = setDone(run, step, said, new Date(), state.sets.length, extra);
-  const next = onward(doc, { ...run, last: done.uid, at: null }, [...state.sets, done], step, Date.now());
-  await keep([done], next); // the set and the place after it together: a killed page finds both, or neither
+  const done = setDone(fresh(run), step, said, new Date(), state.sets.length, extra);
   const answer = painAnswer(doc, done);
-  state.sheet = answer?.stop ? { name: "red", line: step.line.id, side: step.side, choice: done.exercise, sentence: answer.sentence } : null;
+  /** @type {import("./types.js").Sheet} */
+  const red = answer?.stop ? { name: "red", line: step.line.id, side: step.side, choice: done.exercise, sentence: answer.sentence } : null;
+  const next = onward(doc, { ...run, last: done.uid, at: null, red }, [...state.sets, done], step, Date.now());
+  await keep([done], next); // the set and the place after it together: a killed page finds both, or neither
+  state.sheet = red;
   if (!next.at) {
     state.screen = state.sheet ? "run" : "finish";
     say(t("say.end"));
@@ -97,6 +99,24 @@ export async function finishSet(step, said, extra = {}) {
   const up = stepUp();
   if (up && up.line.id === step.line.id && up.side !== step.side) say(t("say.other"));
   announce();
+}
+
+/** A run that stands at a uid under which nothing is written down yet. @param {Run} run @returns {Run} */
+function fresh(run) {
+  const used = [...state.outbox, ...state.facts].some((row) => row.uid === run.at?.uid);
+  return run.at && used ? { ...run, at: { ...run.at, uid: crypto.randomUUID() } } : run;
+}
+
+/** Ask what red pain asks; it is on the disk, so that a killed page asks again. @param {import("./types.js").Sheet} red */
+export async function ask(red) {
+  if (state.run) await keepRun({ ...state.run, red });
+  state.sheet = red;
+}
+
+/** What red pain asked is answered. */
+export async function answered() {
+  if (state.run) await keepRun({ ...state.run, red: null });
+  state.sheet = null;
 }
 
 /** Take the last set back. @param {string} uid */
@@ -124,7 +144,7 @@ export async function alter(line, change) {
   if (!state.run || !state.doc) return;
   const run = changeLine(state.run, line, change);
   state.run = run;
-  await keepRun(onward(state.doc, { ...run, at: null }, state.sets, null, Date.now()));
+  await keepRun(onward(state.doc, { ...run, at: null, red: null }, state.sets, null, Date.now()));
   state.sheet = null;
   if (!state.run?.at) state.screen = "finish";
   else announce();

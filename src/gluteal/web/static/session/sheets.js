@@ -4,7 +4,7 @@ import { act, go } from "./app.js";
 import { el } from "./dom.js";
 import { barbell } from "./draw.js";
 import { painAnswer, plansOf, setsOf, sourceOf, stepOf } from "./follow.js";
-import { alter, announce, correct, finishSet, keepDraft, proposal, setWords, stepUp } from "./lead.js";
+import { alter, announce, answered, ask, correct, finishSet, keepDraft, proposal, setWords, stepUp } from "./lead.js";
 import { answers, main, painScale, reserveOptions, stepper } from "./parts.js";
 import { add, changeLine, doNow, onward, togglePair } from "./run.js";
 import { keepRun, state } from "./state.js";
@@ -43,6 +43,11 @@ function close() {
   state.sheet = null;
 }
 
+/** The name of an exercise; a guide of an older server may lack a card. @param {SessionDocument} doc @param {string} slug */
+function nameOf(doc, slug) {
+  return doc.cards[slug]?.name ?? slug;
+}
+
 /** @param {string} title */
 function head(title) {
   return el("div.row.spread", {},
@@ -70,7 +75,7 @@ function fields(step, said, put) {
       options: reserveOptions(step.target.measure), chosen: said.rir, pick: (rir) => put({ ...said, rir }) }),
     painScale(said.pain, (score) => put({ ...said, pain: score })),
     said.pain !== null && said.pain > 0 && sore(step, said, put),
-    note(t("notes"), said.notes, (notes) => put({ ...said, notes })));
+    note(t("notes"), said));
 }
 
 /** @param {Step} step @param {Said} said @param {(said: Said) => any} put */
@@ -84,11 +89,18 @@ function sore(step, said, put) {
       chosen: said.where, pick: (where) => put({ ...said, where }) }));
 }
 
-/** @param {string} label @param {string} value @param {(text: string) => any} put */
-function note(label, value, put) {
+/**
+ * What is typed goes into the draft without drawing anew: a tap that leaves the field has to find its button there.
+ * @param {string} label @param {Said} said
+ */
+function note(label, said) {
   const field = /** @type {HTMLTextAreaElement} */ (el("textarea", { key: "notes", rows: 2, maxlength: 2000, id: "sheet-notes" }));
-  field.value = value;
-  field.addEventListener("change", () => put(field.value));
+  field.value = said.notes;
+  field.addEventListener("input", () => {
+    said.notes = field.value;
+    if (state.sheet?.name === "change") state.sheet.said = said;
+    else keepDraft(said).catch(() => {}); // the tap that follows writes it down, or says why it cannot
+  });
   return el("div.field", {}, el("label", { for: "sheet-notes" }, label), field);
 }
 
@@ -118,7 +130,7 @@ function change(sheet) {
       await correct(done, said);
       state.sheet = null;
       const answer = painAnswer(doc, { ...done, ...said });
-      if (answer?.stop) state.sheet = { name: "red", line: line.id, side: done.side, choice: done.exercise, sentence: answer.sentence };
+      if (answer?.stop) await ask({ name: "red", line: line.id, side: done.side, choice: done.exercise, sentence: answer.sentence });
     }), { key: "keep" })];
 }
 
@@ -143,7 +155,8 @@ function pain() {
 function red(sheet) {
   const doc = /** @type {SessionDocument} */ (state.doc);
   const run = /** @type {Run} */ (state.run);
-  const line = /** @type {import("./types.js").RunLine} */ (run.lines.find((one) => one.id === sheet.line));
+  const line = run.lines.find((one) => one.id === sheet.line);
+  if (!line) return [el("h2", { id: "sheet-title" }, t("red.title")), el("p.notice.bad", { role: "alert" }, sheet.sentence), main(t("close"), () => act(answered), { key: "keep" })];
   const from = sourceOf(doc, line);
   const after = from.red.find((one) => one.side === sheet.side);
   const easier = plansOf(doc, run, line, state.sets).find((one) => (one.side === sheet.side || one.side === "both") && one.sets > 0 && one.choice !== sheet.choice);
@@ -153,15 +166,18 @@ function red(sheet) {
     el("h2", { id: "sheet-title" }, t("red.title")),
     el("p.notice.bad", { role: "alert" }, sheet.sentence),
     el("p", {}, t("red.see")),
-    easier && main(t("red.easier", { name: doc.cards[easier.choice].name, side }), () => act(() => {
-      state.sheet = null;
-      return announce();
+    easier && main(t("red.easier", { name: nameOf(doc, easier.choice), side }), () => act(async () => {
+      await answered();
+      announce();
     }), { key: "keep" }),
     el("div.stack", {}, swaps.map((slug) =>
-      el("button", { key: `swap-${slug}`, onclick: () => act(() => alter(line.id, { option: slug })) }, t("red.swap", { name: doc.cards[slug].name })))),
+      el("button", { key: `swap-${slug}`, onclick: () => act(() => alter(line.id, { option: slug })) }, t("red.swap", { name: nameOf(doc, slug) })))),
     el("button", { key: "leave-it", onclick: () => act(() => alter(line.id, { stopped: [...line.stopped, sheet.side] })) }, side ? t("red.stop.side", { side }) : t("red.stop")),
     side && el("button", { key: "leave-both", onclick: () => act(() => alter(line.id, { skipped: true })) }, t("red.stop")),
-    el("button", { key: "end", onclick: () => act(() => go("finish")) }, t("menu.end")),
+    el("button", { key: "end", onclick: () => act(async () => {
+      await answered();
+      go("finish");
+    }) }, t("menu.end")),
   ];
 }
 
@@ -174,8 +190,8 @@ function swap() {
     el("p.small.muted", {}, t("swap.why")),
     el("div.stack", {}, from.options.filter((one) => one.choice !== line.option).map((one) =>
       el("button.choice", { key: `swap-${one.choice}`, onclick: () => act(() => alter(line.id, { option: one.choice, stopped: [] })) },
-        el("strong", {}, doc.cards[one.choice].name),
-        el("span.small.muted", {}, t(`option.${one.kind}`), doc.cards[one.choice].what_changes ? `: ${doc.cards[one.choice].what_changes}` : "")))),
+        el("strong", {}, nameOf(doc, one.choice)),
+        el("span.small.muted", {}, t(`option.${one.kind}`), doc.cards[one.choice]?.what_changes ? `: ${doc.cards[one.choice].what_changes}` : "")))),
     from.options.length < 2 && el("p", {}, t("swap.none")),
     el("button", { key: "skip-set", onclick: () => act(async () => {
       state.sheet = null;
@@ -198,7 +214,7 @@ function menu() {
     const sets = setsOf(run, from, line, state.sets);
     const of = plansOf(doc, run, line, state.sets).reduce((sum, plan) => sum + plan.sets, 0);
     return el("li", {},
-      el("div", {}, el("strong", {}, doc.cards[line.option]?.name ?? from.choice), " ", el("span.small.muted", {}, line.skipped || (!of && !sets.length) ? t("menu.skipped") : t("menu.sets", { done: sets.length, of }))),
+      el("div", {}, el("strong", {}, nameOf(doc, line.option)), " ", el("span.small.muted", {}, line.skipped || (!of && !sets.length) ? t("menu.skipped") : t("menu.sets", { done: sets.length, of }))),
       sets.length > 0 && el("div.row", {}, sets.map((one) => el("button.plain.small", { key: `set-${one.uid}`, onclick: () => act(() => (state.sheet = { name: "change", uid: one.uid })) }, setWords(one)))),
       el("div.row", {},
         el("button.small", { key: `now-${line.id}`, onclick: () => again(doNow(run, line.id)) }, t("menu.now")),
@@ -209,11 +225,11 @@ function menu() {
     el("ul.lines", {}, rows),
     doc.extras.length > 0 && el("details.quiet", { key: "add" }, el("summary", {}, t("menu.add")),
       el("div.stack", {}, doc.extras.filter((one) => !run.lines.some((line) => line.source === one.slot)).map((one) =>
-        el("button", { key: `add-${one.slot}`, onclick: () => again(add(run, one)) }, doc.cards[one.choice].name)))),
+        el("button", { key: `add-${one.slot}`, onclick: () => again(add(run, one)) }, nameOf(doc, one.choice))))),
     pairs.length > 0 && el("details.quiet", { key: "pairs" }, el("summary", {}, t("menu.pairs")),
       el("p.small.muted", {}, t("menu.pairs.why")),
       el("div.stack", {}, pairs.map((pair) => {
-        const names = [pair.first, pair.second].map((id) => doc.cards[/** @type {any} */ (run.lines.find((line) => line.id === id)).option].name);
+        const names = [pair.first, pair.second].map((id) => nameOf(doc, /** @type {any} */ (run.lines.find((line) => line.id === id)).option));
         const on = run.pairs.some((one) => one[0] === pair.first && one[1] === pair.second);
         return el("button.choice", { key: `pair-${pair.first}`, "aria-pressed": String(on), onclick: () => again(togglePair(run, [pair.first, pair.second])) },
           el("strong", {}, names.join(" + ")), el("span.small.muted", {}, pair.note));

@@ -65,6 +65,17 @@ export function openRun(run) {
   state.doc = doc;
   state.run = fitted(run, doc);
   state.sets = setsOf(doc);
+  state.sheet = run.red ?? null;
+  return true;
+}
+
+/** Another tab has gone on with the session: go on from where it stands there. Tells whether anything had changed. */
+export async function catchUp() {
+  const stored = state.run && (await get("runs", state.run.id));
+  if (!stored || (stored.rev ?? 0) === (state.run?.rev ?? 0)) return false;
+  await reread();
+  openRun(stored);
+  state.screen = stored.ended ? "home" : "run";
   return true;
 }
 
@@ -118,19 +129,40 @@ export async function keep(entries, run = state.run) {
     state: /** @type {"waiting"} */ ("waiting"),
     sentence: "",
   }));
+  const next = run && later(run);
   await commit([
     ...rows.map((row) => ({ store: /** @type {const} */ ("outbox"), put: row })),
-    ...(run ? [{ store: /** @type {const} */ ("runs"), put: run }] : []),
+    ...(next ? [{ store: /** @type {const} */ ("runs"), put: next, after: run?.rev ?? 0 }] : []),
   ]);
   state.outbox = [...state.outbox, ...rows];
-  if (run) state.run = run;
+  if (next) state.run = next;
+  if (next) tell();
   if (state.doc) state.sets = setsOf(state.doc);
 }
 
 /** @param {Run} run */
 export async function keepRun(run) {
-  await commit([{ store: "runs", put: run }]);
-  state.run = run;
+  const next = later(run);
+  state.run = next; // at once: what is written after it follows on it
+  await commit([{ store: "runs", put: next, after: run.rev ?? 0 }]);
+  tell();
+}
+
+/** @param {Run} run @returns {Run} */
+function later(run) {
+  return { ...run, rev: (run.rev ?? 0) + 1 };
+}
+
+const tabs = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel("gluteal-session");
+
+/** Tell the other tabs of this phone that the session has gone on. */
+function tell() {
+  tabs?.postMessage("on");
+}
+
+/** @param {() => void} heard called when another tab has gone on with the session */
+export function listen(heard) {
+  if (tabs) tabs.onmessage = heard;
 }
 
 /** @param {Partial<import("./types.js").Settings>} change */

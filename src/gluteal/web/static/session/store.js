@@ -58,9 +58,13 @@ export async function keys(store) {
 }
 
 /**
- * @typedef {{store: StoreName, put?: any, key?: string, remove?: string}} Change
- * A value to put (with its key where the store has no key path), or a key to remove.
+ * @typedef {{store: StoreName, put?: any, key?: string, remove?: string, after?: number}} Change
+ * A value to put (with its key where the store has no key path), or a key to remove. `after`: only where what stands
+ * there has this `rev`, else nothing of all changes is written.
  */
+
+/** Another tab of this phone has written in between. */
+export class Overtaken extends Error {}
 
 /**
  * Write all changes together, or none of them; returns once they are on the disk.
@@ -73,13 +77,22 @@ export async function commit(changes) {
   const names = [...new Set(changes.map((change) => change.store))];
   await new Promise((resolve, reject) => {
     const transaction = db.transaction(names, "readwrite", { durability: "strict" });
+    let overtaken = false;
     for (const change of changes) {
       const store = transaction.objectStore(change.store);
       if (change.remove !== undefined) store.delete(change.remove);
-      else store.put(change.put, change.key);
+      else if (change.after === undefined) store.put(change.put, change.key);
+      else {
+        const there = store.get(change.put.id);
+        there.onsuccess = () => {
+          overtaken = there.result !== undefined && (there.result.rev ?? 0) !== change.after;
+          if (overtaken) transaction.abort();
+          else store.put(change.put, change.key);
+        };
+      }
     }
     transaction.oncomplete = () => resolve(undefined);
-    transaction.onabort = () => reject(transaction.error);
+    transaction.onabort = () => reject(overtaken ? new Overtaken() : transaction.error);
   });
 }
 

@@ -53,7 +53,8 @@
  * @typedef {{line: string, side: Side, round: number, uid: string, phase: Phase, since: number,
  *   until: number | null, held?: number | null, draft?: Said | null}} At
  * @typedef {{id: string, person: string, key: string, began: number, lines: RunLine[],
- *   pairs: [string, string][], at: At | null, last: string | null, endUid: string, ended: number | null}} Run
+ *   pairs: [string, string][], at: At | null, last: string | null, endUid: string, ended: number | null, rev?: number,
+ *   red?: Sheet}} Run
  * @typedef {{line: RunLine, from: Line, card: Card, plan: SidePlan, round: number, sets: SetDone[], target: Target,
  *   side: Side}} Step
  * @typedef {{speech: boolean, beep: boolean, vibration: boolean, big: boolean, metronome: boolean,
