@@ -110,11 +110,18 @@ def repetitions() -> str:
     squat = form_reference(load(), "squat")
     for view, names in (("front", ("7033", "7035", "7052")), ("side, 45 to 80°", ("7032", "7034", "7051"))):
         found = [len(check(clip(f"lnewco_squat_{name}"), squat).reps) for name in names]
-        lines.append(counts_row("LNewCo squat clips", view, 2, found, [1] * len(found)))
+        lines.append(counts_row("LNewCo squat clips, heavy network", view, 2, found, [1] * len(found)))
     lift = form_reference(load(), "standing-abduction")
-    for view, name in (("front, 37° off", "cam01"), ("back, 15 to 23° off", "cam04")):
+    for view, name in (
+        ("front, 37° off", "cam01"),
+        ("front, 6° off", "cam02"),
+        ("back, 33° off", "cam03"),
+        ("back, 15 to 23° off", "cam04"),
+    ):
         found = [len(check(clip(f"pose2sim_balance_{name}"), lift).reps)]
-        lines.append(counts_row("Pose2Sim balancing, leg lifted sideways", view, 1, found, [1]))
+        lines.append(
+            counts_row("Pose2Sim balancing, leg lifted sideways, heavy network", view, 1, found, [1])
+        )
     return "\n".join(lines)
 
 
