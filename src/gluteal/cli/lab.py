@@ -82,8 +82,12 @@ def _slug(text: str) -> str:
 
 
 def _person(height: float | None, mass: float | None, strength: float) -> "Person":
-    from gluteal.body.person import REFERENCE_HEIGHT, REFERENCE_MASS, Person
+    from gluteal.body.errors import within
+    from gluteal.body.person import HEIGHTS, REFERENCE_HEIGHT, REFERENCE_MASS, Person
 
+    if height is not None:
+        low, high = (round(100 * end) for end in HEIGHTS)
+        within("A height", height, low, high, "cm")
     return Person(
         height=REFERENCE_HEIGHT if height is None else height / 100,
         mass=REFERENCE_MASS if mass is None else mass,

@@ -135,8 +135,11 @@ def sentence(found: Sequence[Row]) -> str:
     settled = [row for row in hip if not row.undetermined]
     said = [_moves(settled) if any(row.before is not None for row in hip) else _most(settled)]
     if open_ := [row for row in hip if row.undetermined and row.high >= _WORTH]:
-        names = _listed([_between(row) for row in open_])
+        open_.sort(key=lambda row: -row.high)
+        names = _listed([_between(row) for row in open_[:3]])
         said.append(_("The mechanics leave open how hard %(list)s must work.") % {"list": names})
+        if len(open_) > 3:
+            said.append(_("The table has the others."))
     return " ".join(part for part in said if part)
 
 
