@@ -22,6 +22,9 @@ PAGES = (
     "/programme/w5-{day}/change",
     "/programme/swap/{slot}",
     "/away",
+    "/diary",
+    "/diary/day/{trained}",
+    "/diary/entry/{set}",
     "/start",
     "/progress",
     "/progress/of/{exercise}",
@@ -36,6 +39,7 @@ PAGES = (
     "/form/clamshell-band",
     "/account",
     "/account/delete",
+    "/account/tokens",
     "/pair",
     "/learn",
     f"/learn/{PROFESSIONAL}",
@@ -65,7 +69,13 @@ def lived_in(
         )
         page.goto(f"{base}/progress")
         trained = page.get_attribute("a[href^='/progress/of/']", "href")
+        page.goto(f"{base}/diary")
+        page.click("section:has(.lifts) h2 a")
+        day = page.url.removeprefix(base)
+        entry = page.get_attribute("a.item[href^='/diary/entry/']", "href")
         names = {
+            "/diary/day/{trained}": day,
+            "/diary/entry/{set}": entry,
             "/programme/w5-{day}": week[0],
             "/programme/w5-{day}/change": f"{week[0]}/change",
             "/programme/swap/{slot}": swaps[0],

@@ -16,6 +16,7 @@ PAGES = {
     "start": "/start",
     "account": "/account",
     "delete": "/account/delete",
+    "tokens": "/account/tokens",
     "pair": "/pair",
     "change": "/programme/w1-mon/change",
     "swap": "/programme/swap/w1-mon-1",
@@ -38,6 +39,7 @@ PAGES = {
     "claim": "/claims/D3",
     "form-index": "/form",
     "form-camera": "/form/clamshell",
+    "form-screen": "/form/screens/single-leg-stance-timed",
     "lab": "/lab",
     "lab-exercise": "/lab/side-lying-abduction",
 }
@@ -47,6 +49,7 @@ POSTS = {
     "take-back": "/programme/back",
     "lighter": "/programme/weeks/1/lighter",
     "make": "/plan",
+    "revoke-token": "/account/tokens/1/revoke",
     "undo": "/undo/7b1c2a44-58a4-4f4c-9d42-0d9a8b1c6f10",
     "finish": "/finish",
     "diary-back": "/diary/back/7b1c2a44-58a4-4f4c-9d42-0d9a8b1c6f10",
@@ -54,6 +57,7 @@ POSTS = {
     "leave": "/leave",
     "form-ready": "/form/ready",
     "form-save": "/form/clamshell/save",
+    "form-screen-save": "/form/screens/single-leg-stance-timed/save",
     "form-forget": "/form/kept/7b1c2a44-58a4-4f4c-9d42-0d9a8b1c6f10/forget",
 }
 OPEN = {

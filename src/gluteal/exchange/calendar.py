@@ -42,7 +42,7 @@ def write(
     now, gone = {session.id: session for session in moved}, set(left_out)
     for week in programme.weeks if programme else ():
         for session in week.sessions:
-            if session.id not in gone:
+            if session.id not in gone and not session.let_go:
                 lines += _event(programme.id, now.get(session.id, session), stamp, names)  # type: ignore[union-attr]
     lines.append("END:VCALENDAR")
     return "".join(f"{_folded(line)}\r\n" for line in lines)

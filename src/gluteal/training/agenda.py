@@ -117,7 +117,8 @@ def _placed(
 ) -> list[Session]:
     """Return the sessions still to be done from today on, each on the day that it now has, by day."""
     week = _week_of(programme, today)
-    later = [s for w in programme.weeks for s in w.sessions if s.id not in done and s.day >= today]
+    open_ones = [s for w in programme.weeks for s in w.sessions if s.id not in done and not s.let_go]
+    later = [s for s in open_ones if s.day >= today]
     if week is None:
         return sorted(later, key=lambda s: s.day)
     rest = int(ledger.number("missed-session", "rest-days"))
@@ -137,7 +138,7 @@ def _placed(
             kept.append(session)
         else:
             pushed.append(session)
-    missed = [s for s in week.sessions if s.id not in done and s.day < today]
+    missed = [s for s in week.sessions if s in open_ones and s.day < today]
     for session in (*pushed, *missed):
         taken = [s.day for s in kept] + trained
         barred = _beside(elsewhere, ledger)
@@ -188,9 +189,10 @@ def _missed(
     week = _week_of(programme, today)
     if week is None:
         return (), ()
-    missed = tuple(s for s in week.sessions if s.id not in done and s.day < today)
+    open_ones = [s for s in week.sessions if s.id not in done and not s.let_go]
+    missed = tuple(s for s in open_ones if s.day < today)
     standing = {s.id for s in placed}
-    gone = tuple(s.id for s in week.sessions if s.id not in done and s.id not in standing)
+    gone = tuple(s.id for s in open_ones if s.id not in standing)
     return missed, gone
 
 

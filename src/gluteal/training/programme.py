@@ -83,7 +83,7 @@ class Slot(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session(Record):
-    """One training day of the block."""
+    """One training day of the block. `let_go`: its day lies in days away, and it is not to be done."""
 
     id: str  # "w1-mon"
     week: int  # 1 …
@@ -91,6 +91,7 @@ class Session(Record):
     day: date
     slots: tuple[Slot, ...]
     seconds: int
+    let_go: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -99,7 +99,7 @@ def moved(programme: Programme, session_id: str, day: date, today: date) -> Prog
     if any(other.day == day and other.id != session.id for other in week.sessions):
         raise BadValue(f"There is another session on {wording.on(day)}; no day holds two.")
     weekday = list(Weekday)[day.weekday()]
-    return _replaced(programme, replace(session, day=day, weekday=weekday))
+    return _replaced(programme, replace(session, day=day, weekday=weekday, let_go=False))
 
 
 def shortened(programme: Programme, session_id: str, minutes: int, person: Person) -> Programme:
@@ -222,15 +222,16 @@ def away(programme: Programme, first: date, last: date, begun: Iterable[str]) ->
         else replace(w, starts=w.starts + by, sessions=tuple(replace(s, day=s.day + by) for s in w.sessions))
         for w in programme.weeks
     )
-    gone = sum(first <= s.day <= last and s.id not in done for s in week.sessions) if stays else 0
+    gone = {s.id for s in week.sessions if stays and first <= s.day <= last and s.id not in done}
     parts = []
     if gone:
-        parts.append(f"{gone} {'session is' if gone == 1 else 'sessions are'} let go")
+        parts.append(f"{len(gone)} {'session is' if len(gone) == 1 else 'sessions are'} let go")
     if weeks:
         parts.append(f"the rest of the block comes {weeks} {'week' if weeks == 1 else 'weeks'} later")
     told = wording.listed(parts)
     why = f"{told[:1].upper()}{told[1:]}; how long you were away decides how the first session back looks (rule A30)."
-    return replace(programme, weeks=shifted), why
+    changed = replace(programme, weeks=shifted)
+    return _each(changed, lambda one: replace(one, let_go=True) if one.id in gone else one), why
 
 
 def _find(programme: Programme, slot_id: str) -> tuple[Session, Slot]:

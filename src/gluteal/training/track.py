@@ -132,7 +132,7 @@ def kept(programme: Programme, diary: Diary, today: date) -> tuple[int, int, int
     due = done = on_day = 0
     for session in (s for week in programme.weeks for s in week.sessions):
         day = begun.get(f"{programme.id}/{session.id}")
-        if day is None and session.day >= today:
+        if day is None and (session.day >= today or session.let_go):
             continue
         due += 1
         done += day is not None

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
-from gluteal.web.accounts import pairing
+from gluteal.web.accounts import pairing, tokens
 from gluteal.web.accounts import views as accounts
 from gluteal.web.api.api import urls as api
 from gluteal.web.diary import past
@@ -31,6 +31,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account", accounts.account, name="account"),
     path("account/sessions/<int:number>/end", accounts.end_session, name="end-session"),
     path("account/calendar", accounts.calendar_address, name="calendar-address"),
+    path("account/tokens", tokens.tokens, name="tokens"),
+    path("account/tokens/<int:number>/revoke", tokens.revoke, name="revoke-token"),
     path("account/export", accounts.export, name="export"),
     path("account/delete", accounts.delete, name="delete"),
     path("pair", pairing.pair, name="pair"),

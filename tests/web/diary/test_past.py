@@ -41,7 +41,7 @@ def done(training: Store, set_done: MakeSet) -> SetDone:
     one = set_done(
         at=AT,
         day=DAY,
-        exercise="hip-thrust-dumbbell",
+        exercise="Zercher wiggle",
         load=Load(kind=Resistance.DUMBBELL, amount=10.0, unit=Unit.KG),
     )
     training.add([one])
@@ -242,7 +242,7 @@ def test_a_diary_of_another_person_cannot_be_looked_at_or_changed(
         assert who.post(f"/diary/entry/{done.uid}", form(done, amount="1")).status_code == status
         assert who.post(f"/diary/entry/{done.uid}", {"do": "remove"}).status_code == status
         assert who.post(f"/diary/back/{UUID(int=7)}").status_code == status
-        assert "hip-thrust" not in who.get("/diary/day/2026-11-21").content.decode()
+        assert "Zercher" not in who.get("/diary/day/2026-11-21").content.decode()
     assert training.entries() == before
 
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from gluteal.web.accounts.models import CalendarFeed
 from gluteal.web.store import Store
 
 
@@ -79,6 +80,35 @@ def test_days_away_let_the_block_wait(alices: Client, training: Store) -> None:
     assert "1 week later" in answer.content.decode()
     assert session(training, "w1-thu").day == date(2026, 11, 26)
     assert session(training, "w2-mon").day == date(2026, 12, 7)
+
+
+def test_a_session_in_days_away_is_shown_as_let_go_everywhere(alices: Client, training: Store) -> None:
+    alices.post("/account/calendar", {"do": "make"})
+    feed = CalendarFeed.objects.get(person=training.person).path
+    assert "DTSTART;VALUE=DATE:20261126" in alices.get(feed).content.decode()
+    alices.post("/away", {"first": "2026-11-25", "last": "2026-12-06"})
+    assert session(training, "w1-thu").let_go
+    page = " ".join(alices.get("/programme").content.decode().split())
+    assert "Thursday 26 November, 15 min, let go" in page
+    assert "1 week off from 30 November: the block waits" in page
+    assert "You are away on this day" in alices.get("/programme/w1-thu").content.decode()
+    assert "DTSTART;VALUE=DATE:20261126" not in alices.get(feed).content.decode()
+    guide = alices.get("/api/guide").json()
+    assert "w1-thu" not in [one["id"] for one in guide["sessions"]]
+    alices.post("/programme/w1-thu/change", {"do": "move", "day": "2026-11-24"})
+    assert not session(training, "w1-thu").let_go
+
+
+def test_many_weeks_away_are_asked_about_first(alices: Client, training: Store) -> None:
+    before, long = training.programme(), {"first": "2026-11-28", "last": "2027-03-06"}
+    page = alices.post("/away", long).content.decode()
+    assert "Saturday 6 March 2027" in page
+    assert training.programme() == before
+    assert alices.post("/away", long | {"sure": "2027-03-06"}).status_code == 302
+    assert training.programme() != before
+    answer = alices.post("/away", {"first": "2026-11-25", "last": "2030-11-25", "sure": "2030-11-25"})
+    assert answer.status_code == 422
+    assert "more than a year" in answer.content.decode()
 
 
 @pytest.mark.parametrize(

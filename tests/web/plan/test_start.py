@@ -61,15 +61,18 @@ def test_a_filled_form_gives_a_profile_and_a_programme(alices: Client, alices_st
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
-        ({"name": ""}, "Your name, or any name: This field is required."),
-        ({"born": "NaN"}, "Year of birth: Enter a whole number."),
-        ({"born": "1e999"}, "Year of birth: Enter a whole number."),
+        ({"name": ""}, "Your name, or any name</a>: this is not filled in yet."),
+        ({"born": "NaN"}, "Year of birth</a>: that is not a whole number."),
+        ({"born": "1e999"}, "Year of birth</a>: that is not a whole number."),
         ({"born": "-5"}, "four figures"),
+        ({"born": "2031"}, '<a href="#id_born">Year of birth</a>: 2031 is still to come.'),
+        ({"born": "2020"}, "from the year after the one in which they turn 18"),
+        ({"born": "2008"}, "from the year after the one in which they turn 18"),
         ({"minutes": "0"}, "from 5 to 180"),
         ({"minutes": "99999"}, "from 5 to 180"),
-        ({"days": None}, "On which days?: This field is required."),
-        ({"days": ["someday"]}, "not one of the available choices"),
-        ({"goals": None}, "This field is required."),
+        ({"days": None}, "On which days?</a>: this is not filled in yet."),
+        ({"days": ["someday"]}, "not one of the choices here"),
+        ({"goals": None}, "this is not filled in yet."),
         ({"dumbbells": "2, four"}, "“four” is not a number"),
         ({"dumbbells": "NaN"}, "“NaN” is not a number"),
         ({"plates": "1e999"}, "is not a number"),
@@ -89,6 +92,25 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(
     assert says in page
     assert 'value="12, 16"' in page
     assert alices_store.is_empty()
+
+
+def test_to_change_one_thing_one_part_is_opened_and_a_fault_opens_its_own(
+    alices: Client, training: Store
+) -> None:
+    def opened(page: str) -> list[str]:
+        return re.findall(r'<details class="card fold" id="p-(\w+)" open>', page)
+
+    page = alices.get("/start").content.decode()
+    assert opened(page) == ["safety"]
+    assert page.count('<details class="card fold"') == 6
+    assert opened(alices.get("/start?open=kit").content.decode()) == ["kit", "safety"]
+    page = alices.post(
+        "/start", {**submitted(page), "none_of_these": "on", "minutes": "999"}
+    ).content.decode()
+    assert opened(page) == ["time", "safety"]
+    assert 'href="#id_minutes"' in page
+    for place in re.findall(r'href="#(id_\w+)"', page):
+        assert f'id="{place}"' in page
 
 
 def test_a_red_flag_gives_no_programme_and_a_sentence(alices: Client, alices_store: Store) -> None:

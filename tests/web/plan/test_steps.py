@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from gluteal.web.accounts.models import Person
-from gluteal.web.plan.steps import STEPS
+from gluteal.web.plan.parts import STEPS
 from gluteal.web.store import Store
 
 YOU = {"goals": ["growth"], "name": "Alice", "born": "1990", "experience": "some"}
@@ -50,6 +50,8 @@ def test_six_steps_make_a_plan_with_a_reason_for_each_choice(alices: Client, ali
     ("step", "wrong", "said"),
     [
         (1, YOU | {"born": "199"}, "Year of birth"),
+        (1, YOU | {"born": "2031"}, "Year of birth: 2031 is still to come."),
+        (1, YOU | {"born": "2020"}, "Gluteal plans for adults"),
         (1, YOU | {"goals": []}, "What do you train for?"),
         (2, {}, "read the safety questions"),
         (4, KIT | {"dumbbells": "5, heavy"}, "“heavy” is not a number"),

@@ -90,7 +90,7 @@ def test_an_exercise_that_nobody_knows_is_not_here(alices: Client, training: Sto
 
 
 GOOD = {
-    "measure": {"what": "hip-girth", "value": "98.5", "unit": "cm", "day": "2026-11-22"},
+    "measure": {"what": "hip-girth:cm", "value": "98.5", "day": "2026-11-22"},
     "sleep": {"hours": "6.5", "day": "2026-11-23"},
     "test": {
         "test": "side-bridge-hold",
@@ -117,8 +117,9 @@ def test_a_note_is_kept_once(alices: Client, training: Store, form: str, kind: t
 @pytest.mark.parametrize(
     ("form", "wrong", "said"),
     [
-        ("measure", {"value": "980"}, "No body has that much"),
-        ("measure", {"value": "nan"}, "Enter a number"),
+        ("measure", {"what": "hip-girth:kg"}, "What, and in which unit"),
+        ("measure", {"value": "980"}, "no body has that much"),
+        ("measure", {"value": "nan"}, "that is not a number"),
         ("measure", {"day": "2026-11-24"}, "still to come"),
         ("measure", {"day": "1905-01-01"}, "look at the year"),
         ("sleep", {"hours": "25"}, "24"),
@@ -136,8 +137,16 @@ def test_a_wrong_note_is_refused_and_kept_on_the_page(
     assert said in page
     assert training.entries() == ()
     for name, value in wrong.items():
-        if name != "side":
+        if name not in ("side", "what"):
             assert f'value="{value}"' in page
+
+
+def test_a_number_may_be_typed_with_a_comma(alices: Client, training: Store) -> None:
+    data = {f"measure-{name}": value for name, value in (GOOD["measure"] | {"value": "96,5"}).items()}
+    alices.post("/progress/measures", data | {"form": "measure", "measure-uid": str(uuid4())})
+    (kept,) = training.entries()
+    assert isinstance(kept, Measured)
+    assert (kept.what, kept.value, kept.unit) == ("hip-girth", 96.5, "cm")
 
 
 def test_a_screen_by_camera_is_shown_and_only_what_exceeds_its_error_is_told(

@@ -45,11 +45,12 @@ class ChangeForm(forms.Form):
 
     def values(self) -> dict[str, Any]:
         """Return the first values of the fields of this kind."""
-        raise NotImplementedError
+        return {}
 
     def changed(self) -> Fact:
         """Return the entry as the cleaned form has it, under the id that it had."""
-        raise NotImplementedError
+        fact: Fact = self.before
+        return fact
 
     def clean_day(self) -> date:
         """Refuse a day that is still to come, or long before anybody's diary."""
@@ -104,9 +105,10 @@ class SessionChange(ChangeForm):
 
     def changed(self) -> SessionDone:
         """Return the session's end."""
+        end: SessionDone = self.before
         data = self.cleaned_data
         parts = {name: data[name] for name in ("effort", "minutes", "notes")}
-        return replace(self.before, **self._moved(), **parts)
+        return replace(end, **self._moved(), **parts)
 
 
 class MorningChange(ChangeForm):
@@ -131,7 +133,8 @@ class MorningChange(ChangeForm):
 
     def changed(self) -> NextMorning:
         """Return the answer."""
-        return replace(self.before, answer=Morning(self.cleaned_data["answer"]))
+        said: NextMorning = self.before
+        return replace(said, answer=Morning(self.cleaned_data["answer"]))
 
 
 class SleepChange(ChangeForm):
@@ -145,7 +148,8 @@ class SleepChange(ChangeForm):
 
     def changed(self) -> Slept:
         """Return the night."""
-        return replace(self.before, **self._moved(), hours=self.cleaned_data["hours"])
+        night: Slept = self.before
+        return replace(night, **self._moved(), hours=self.cleaned_data["hours"])
 
 
 class MeasureChange(ChangeForm):
@@ -165,8 +169,9 @@ class MeasureChange(ChangeForm):
 
     def changed(self) -> Measured:
         """Return the measure."""
+        taken: Measured = self.before
         data = self.cleaned_data
-        return replace(self.before, **self._moved(), value=data["value"], unit=data["unit"])
+        return replace(taken, **self._moved(), value=data["value"], unit=data["unit"])
 
 
 class TestChange(ChangeForm):
@@ -190,9 +195,10 @@ class TestChange(ChangeForm):
 
     def changed(self) -> Retest:
         """Return the test; what a camera saw stays as it is."""
+        done: Retest = self.before
         data = self.cleaned_data
         return replace(
-            self.before,
+            done,
             **self._moved(),
             side=Side(data["side"]),
             value=data["value"],

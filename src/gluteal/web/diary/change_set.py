@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gluteal.catalogue.exercise import Choice, Measure, Placement, Resistance
+from gluteal.catalogue.exercise import Choice, Measure, Placement, Resistance, Sides
 from gluteal.training.athlete import Athlete, Band, Side, Unit
 from gluteal.training.diary import SetDone
 from gluteal.training.programme import BandUse, Load
@@ -62,17 +62,26 @@ class SetChange(ChangeForm):
         self.choice = choice
         self.bands = athlete.kit.bands if athlete else ()
         self.kind = done.load.kind if done.load else choice.resistance if choice else Resistance.NONE
+        sides = self._sides(done.side)
+        self.fields["side"].choices = [(one, label) for one, label in SIDES if one in sides]  # type: ignore[attr-defined]
         self.fields["amount"].label = unit(done.measure).capitalize()
         self.fields["amount"].required = done.amount is not None
         held = done.measure is Measure.SECONDS
         if held:
             self.fields["rir"].label = _("How close was the position to breaking?")
-        offered = [pair for pair in (RESERVE_HELD if held else RESERVE) if pair[0]]
+        offered: list[tuple[str, Any]] = [pair for pair in (RESERVE_HELD if held else RESERVE) if pair[0]]
         if done.rir is not None and number(done.rir) not in dict(offered):
             offered = sorted([*offered, (number(done.rir), number(done.rir))], key=lambda p: float(p[0]))
         self.fields["rir"].choices = [*offered, NOT_NOTED]  # type: ignore[attr-defined]
         self._add_load(done.load, athlete.units if athlete else Unit.KG)
         self.order_fields(_ORDER)
+
+    def _sides(self, now: Side) -> set[Side]:
+        """Return the sides on which the exercise can be done, and the one that stands there."""
+        if self.choice is None:
+            return set(Side)
+        both = self.choice.sides in (Sides.BOTH, Sides.ALTERNATING)
+        return {now, Side.BOTH} if both else {now, Side.LEFT, Side.RIGHT}
 
     def _add_load(self, load: Load | None, usual: Unit) -> None:
         if self.kind is Resistance.BAND:
@@ -120,7 +129,8 @@ class SetChange(ChangeForm):
 
     def changed(self) -> SetDone:
         """Return the set; what was asked for at the time, and what a camera saw, stay as they are."""
-        data, done = self.cleaned_data, self.before
+        data = self.cleaned_data
+        done: SetDone = self.before
         return replace(
             done,
             **self._moved(),

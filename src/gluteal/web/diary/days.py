@@ -19,7 +19,7 @@ from gluteal.training.diary import (
     SetDone,
     Slept,
 )
-from gluteal.training.history import Diary
+from gluteal.training.history import PRESCRIBED, Diary
 from gluteal.training.programme import Load
 
 _by_day: WeakKeyDictionary[Diary, tuple[list[date], dict[date, list[int]]]] = WeakKeyDictionary()
@@ -42,6 +42,11 @@ class Lift:
     sets: tuple[Kept, ...]
 
     @property
+    def easy(self) -> bool:
+        """Whether all of it was warm-up or activation."""
+        return not any(one.fact.part in PRESCRIBED for one in self.sets)  # type: ignore[attr-defined]
+
+    @property
     def lines(self) -> list[tuple[Side, list[tuple[Load | None, list[SetDone]]]]]:
         """The sets of each side; those with the same load next to each other stand together."""
         found = []
@@ -59,6 +64,16 @@ class Part:
     session: str | None
     lifts: tuple[Lift, ...]
     ends: tuple[Kept, ...]
+
+    @property
+    def trained(self) -> tuple[Lift, ...]:
+        """The exercises that were trained, without what only warmed up."""
+        return tuple(lift for lift in self.lifts if not lift.easy)
+
+    @property
+    def eased_in(self) -> tuple[Lift, ...]:
+        """What only warmed up."""
+        return tuple(lift for lift in self.lifts if lift.easy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,17 +143,26 @@ def beside(diary: Diary, day: date) -> tuple[date | None, date | None]:
     return (days[before] if before >= 0 else None), (days[after] if after < len(days) else None)
 
 
+def lifts(diary: Diary, sets: Iterable[SetDone]) -> tuple[Lift, ...]:
+    """Return sets by exercise, in the order in which they were done."""
+    return _lifts(diary, [Kept(one.uid, one) for one in sets])
+
+
+def _lifts(diary: Diary, sets: list[Kept]) -> tuple[Lift, ...]:
+    by_name: dict[str, list[Kept]] = {}
+    for one in sets:
+        by_name.setdefault(diary.known_as(one.fact.exercise), []).append(one)  # type: ignore[attr-defined]
+    return tuple(Lift(name, tuple(done)) for name, done in by_name.items())
+
+
 def _parts(diary: Diary, kept: Iterable[Kept]) -> Iterator[Part]:
     mine = [one for one in kept if isinstance(one.fact, SetDone | SessionDone)]
     for session in dict.fromkeys(one.fact.session for one in mine):  # type: ignore[attr-defined]
         here = [one for one in mine if one.fact.session == session]  # type: ignore[attr-defined]
         sets = [one for one in here if isinstance(one.fact, SetDone)]
-        names = dict.fromkeys(diary.known_as(one.fact.exercise) for one in sets)  # type: ignore[attr-defined]
-        lifts = tuple(
-            Lift(name, tuple(one for one in sets if diary.known_as(one.fact.exercise) == name))  # type: ignore[attr-defined]
-            for name in names
+        yield Part(
+            session, _lifts(diary, sets), tuple(one for one in here if isinstance(one.fact, SessionDone))
         )
-        yield Part(session, lifts, tuple(one for one in here if isinstance(one.fact, SessionDone)))
 
 
 def _index(diary: Diary) -> tuple[list[date], dict[date, list[int]]]:

@@ -42,7 +42,8 @@ def chapter(request: HttpRequest, slug: str) -> HttpResponse:
     page: dict[str, Any] = {"tab": "learn"}
     if slug == PROFESSIONAL:
         page |= {
-            "flags": questions_of(Group.EMERGENCY, Group.RED_FLAG),
+            "emergency": questions_of(Group.EMERGENCY),
+            "flags": questions_of(Group.RED_FLAG),
             "first": questions_of(Group.SUITABILITY),
             "rules": [catalogue.ledger.claim(claim) for claim in ("D2", "D3", "D4", "D5", "D1")],
         }

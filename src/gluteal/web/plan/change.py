@@ -19,6 +19,9 @@ from gluteal.web import clock
 from gluteal.web.diary.reading import diary_of
 from gluteal.web.store import Store
 
+_LONG_AWAY = timedelta(weeks=4)
+"""Who is away for longer is asked whether the last day is right: a slip in the month moves the whole block."""
+_LONGEST_AWAY = timedelta(days=366)
 KITS = ("nothing", "bands", "dumbbells")
 """What may be all that is there today, besides a chair, a wall and the floor."""
 
@@ -95,9 +98,18 @@ def time_away(request: HttpRequest) -> HttpResponse:
     if programme is None:
         return redirect("today")
     first, last, wrong = request.POST.get("first", ""), request.POST.get("last", ""), ""
+    asked = None
     if request.method == "POST":
         try:
             start, end = date.fromisoformat(first), date.fromisoformat(last)
+            if end > start + _LONGEST_AWAY:
+                raise BadValue(
+                    _(
+                        "That is more than a year away; the plan of today would not fit you then: make a new one."
+                    )
+                )
+            if end > start + _LONG_AWAY and request.POST.get("sure") != last:
+                asked = end
             begun = [
                 session.removeprefix(f"{programme.id}/")
                 for session in diary_of(store.entries()).sessions(clock.today())
@@ -108,10 +120,12 @@ def time_away(request: HttpRequest) -> HttpResponse:
         except GlutealError as error:
             wrong = str(error)
         else:
-            store.save_programme(new)
-            messages.success(request, told, extra_tags="good")
-            return redirect("programme")
-    page = {"tab": "programme", "first": first, "last": last, "wrong": wrong}
+            if asked is None:
+                store.save_programme(new)
+                messages.success(request, told, extra_tags="good")
+                return redirect("programme")
+    shown = {"first": first, "last": last, "wrong": wrong, "asked": None if wrong else asked}
+    page: dict[str, Any] = {"tab": "programme", **shown}
     return render(request, "plan/away.html", page, status=422 if wrong else 200)
 
 

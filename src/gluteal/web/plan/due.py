@@ -71,6 +71,12 @@ class Line:
         return all(side.complete for side in self.sides)
 
     @property
+    def names(self) -> list[str]:
+        """The name of what is asked for; of each side's where the two differ."""
+        asked = [side.choice.name if side.choice else side.prescription.choice for side in self.sides]
+        return list(dict.fromkeys(asked))
+
+    @property
     def reasons(self) -> list[tuple[Side | None, str]]:
         """The reason of each side; one without a side where both have the same."""
         whys = [(line.side, line.prescription.why) for line in self.sides]

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_http_methods
 
 from gluteal.catalogue.load import load
 from gluteal.web import clock
-from gluteal.web.plan.start_form import OTHER, STACKS, THINGS, StartForm, first_values
+from gluteal.web.plan.parts import STEPS, names_of, rows
+from gluteal.web.plan.start_form import StartForm, first_values
 from gluteal.web.plan.start_safety import first_answers
 from gluteal.web.plan.views import keep_plan
 from gluteal.web.store import Store
@@ -32,23 +33,43 @@ def start(request: HttpRequest) -> HttpResponse:
         store.save_athlete(form.athlete)
         messages.success(request, _("Your profile is saved."), extra_tags="good")
         return redirect("programme" if keep_plan(request, store, form.athlete) else "today")
-    page = {"tab": "today", "form": form, "before": before, **rows(form)}
+    page = {"tab": "today", "form": form, "before": before, "parts": _parts(request, form), **rows(form)}
+    page["wrong"] = [
+        _fault(form, name) for part in STEPS for name in names_of(form, part) if name in form.errors
+    ]
     return render(request, "plan/start.html", page, status=422 if form.is_bound else 200)
 
 
-def rows(form: StartForm) -> dict[str, object]:
-    """Return the fields that stand in rows on the page: bands, stacks, things, other training, weights."""
-    return {
-        "bands": [
-            [form[f"band_{row}"], form[f"band_{row}_form"], form[f"band_{row}_cm"]] for row in range(4)
-        ],
-        "stacks": [
-            (form[name], [form[f"{name}_{part}"] for part in ("low", "high", "step")])
-            for name, _label in STACKS
-        ],
-        "things": [form[name] for name, _label in THINGS],
-        "others": [(form[f"other_{kind}"], form[f"other_{kind}_hard"]) for kind, _label in OTHER],
-        "weights": [
-            form[name] for name in ("dumbbells", "kettlebells", "ankle_weights", "plates", "bar", "step_cm")
-        ],
+_ORDER = ("you", "time", "kit", "sides", "conditions", "safety")
+
+
+def _parts(request: HttpRequest, form: StartForm) -> list[dict[str, object]]:
+    """Return the parts in the order of the page; open are those with a fault and the one asked for."""
+    titles = {
+        "you": _("You and what you want"),
+        "time": _("When you have time"),
+        "kit": _("What you own or can use"),
+        "sides": _("Your two sides, and what is hard for you"),
+        "conditions": _("Conditions"),
+        "safety": _("Safety questions"),
     }
+    asked = request.GET.get("open")
+    return [
+        {
+            "name": part,
+            "title": titles[part],
+            "template": f"plan/step_{part}.html",
+            "open": form.before is None
+            or part in (asked, "safety")  # its tick is wanted with every change
+            or any(name in form.errors for name in names_of(form, part)),
+        }
+        for part in _ORDER
+    ]
+
+
+def _fault(form: StartForm, name: str) -> tuple[str, str, str]:
+    """Return the address of a field on the page, its name, and what is wrong with it."""
+    field = form[name]
+    place = field.id_for_label or f"{field.auto_id}_0"  # of several boxes the first
+    label = _("Safety questions") if name == "none_of_these" else str(field.label)
+    return place, label, str(form.errors[name][0])

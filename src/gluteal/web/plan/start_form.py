@@ -189,6 +189,20 @@ class StartForm(SafetyForm):
                     label=f"{label}, {days}",
                 )
 
+    def clean_born(self) -> int:
+        """Refuse a year that is still to come, and children: Gluteal plans for adults (claim `adults-only`)."""
+        born: int = self.cleaned_data["born"]
+        if born > self.today.year:
+            raise forms.ValidationError(_("%(year)s is still to come.") % {"year": born})
+        least = int(self.ledger.number("adults-only", "minimum-age"))
+        if self.today.year - born <= least:
+            text = _(
+                "Gluteal plans for adults, from the year after the one in which they turn %(age)s; until then "
+                "please turn to your doctor or a physiotherapist who treats young people."
+            )
+            raise forms.ValidationError(text % {"age": least})
+        return born
+
     def clean(self) -> dict[str, Any]:
         """Build the athlete, so that what the core finds wrong is said here."""
         cleaned: dict[str, Any] = super().clean()
@@ -206,7 +220,8 @@ class StartForm(SafetyForm):
             except BadData as error:
                 faults = list(error.faults)
             for fault in faults[:1]:
-                self.add_error(None, fault)
+                name, _colon, text = fault.partition(": ")
+                self.add_error(name if name in self.fields else None, text if name in self.fields else fault)
         return cleaned
 
     def _athlete(self, data: dict[str, Any]) -> Athlete:

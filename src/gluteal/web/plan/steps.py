@@ -11,14 +11,13 @@ from django.views.decorators.http import require_http_methods
 
 from gluteal.catalogue.load import load
 from gluteal.web import clock
-from gluteal.web.plan.start import rows
-from gluteal.web.plan.start_form import BANDS, OTHER, STACKS, THINGS, StartForm, first_values
+from gluteal.web.plan.parts import STEPS, names_of, rows
+from gluteal.web.plan.start_form import StartForm, first_values
 from gluteal.web.plan.views import keep_plan
 from gluteal.web.store import Store
 
 _DRAFT = "start"
 _MOST = 200  # values that a draft keeps; more was not typed by hand
-STEPS = ("you", "safety", "conditions", "kit", "time", "sides")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,7 +31,7 @@ def step(request: HttpRequest, number: int) -> HttpResponse:
     draft: dict[str, list[str]] = request.session.get(_DRAFT, {})
     if request.method != "POST":
         return _page(request, number, _form(draft))
-    names = _names(_form({}), STEPS[number - 1])
+    names = names_of(_form({}), STEPS[number - 1])
     kept = {name: values for name, values in draft.items() if name not in names}
     sent = {name: request.POST.getlist(name) for name in names if name in request.POST}
     draft = dict(list((kept | sent).items())[:_MOST])
@@ -41,7 +40,7 @@ def step(request: HttpRequest, number: int) -> HttpResponse:
     form.is_valid()
     last = number == len(STEPS)
     for at in range(1, len(STEPS) + 1) if last else [number]:
-        wrong = [name for name in _names(form, STEPS[at - 1]) if name in form.errors]
+        wrong = [name for name in names_of(form, STEPS[at - 1]) if name in form.errors]
         if wrong:
             return _page(request, at, form, _sentence(form, wrong[0]))
     if not last:
@@ -87,27 +86,3 @@ def _page(request: HttpRequest, number: int, form: StartForm, wrong: str = "") -
 def _sentence(form: StartForm, name: str) -> str:
     label, text = form.fields[name].label, form.errors[name][0]
     return str(text) if name == "none_of_these" else f"{label}: {text}"
-
-
-def _names(form: StartForm, part: str) -> tuple[str, ...]:
-    """Return the fields of a step."""
-    match part:
-        case "you":
-            return ("goals", "name", "born", "experience")
-        case "safety":
-            asked = [name for _group, names in form.groups for name in names]
-            return (*asked, "professional_clearance", "none_of_these")
-        case "conditions":
-            return tuple(
-                name for kind in form.kinds for name in (kind["name"], *kind["inner"], *kind["asked"])
-            )
-        case "kit":
-            bands = [f"band_{row}{end}" for row in range(BANDS) for end in ("", "_form", "_cm")]
-            stacks = [f"{name}{end}" for name, _label in STACKS for end in ("", "_low", "_high", "_step")]
-            weights = ("dumbbells", "kettlebells", "ankle_weights", "plates", "bar", "step_cm")
-            return ("units", *bands, *weights, *stacks, *(name for name, _label in THINGS))
-        case "time":
-            others = [f"other_{kind}{end}" for kind, _label in OTHER for end in ("", "_hard")]
-            return ("days", "minutes", *others)
-        case _:
-            return ("weaker_side", "no_floor", "needs_hand_support", "spare_tfl")

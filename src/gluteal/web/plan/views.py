@@ -1,7 +1,6 @@
 """Today, the programme, one session of it, and making a plan."""
 
 from collections import OrderedDict
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -17,13 +16,14 @@ from gluteal.anatomy.region import Region
 from gluteal.catalogue.load import load
 from gluteal.errors import GlutealError, NotSafe
 from gluteal.training.agenda import next_session
-from gluteal.training.athlete import Athlete, Weekday
+from gluteal.training.athlete import Athlete
 from gluteal.training.programme import Programme, RegionWeek, Week
 from gluteal.training.volume import week_table
 from gluteal.web import clock
 from gluteal.web.bodymap import BodyMap, planned_map
+from gluteal.web.diary.days import lifts
 from gluteal.web.diary.reading import diary_of
-from gluteal.web.plan import due
+from gluteal.web.plan import block, due
 from gluteal.web.store import Store
 
 _KEPT = 64  # drawings that stay in memory, some 40 kilobytes each
@@ -53,7 +53,7 @@ def _up_today(programme: Programme, book: due.Book) -> dict[str, Any]:
     agenda = next_session(programme, book.diary, book.today, athlete=book.athlete, catalogue=book.catalogue)
     session = due.open_session(programme, book.diary, book.today) or agenda.due
     page: dict[str, Any] = {"agenda": agenda, "session": session, "finished": agenda.finished and not session}
-    page["running"] = next((w for w in programme.weeks if _runs(w, book.today)), None)
+    page["running"] = next((w for w in programme.weeks if block.runs(w, book.today)), None)
     if session is not None:
         found = due.lines(programme, session, book)
         page |= {
@@ -88,6 +88,8 @@ def keep_plan(request: HttpRequest, store: Store, athlete: Athlete) -> bool:
         return False
     try:
         store.save_programme(plan(athlete, load(), clock.today()))
+    except NotSafe:  # Today says why, and where the answers stand
+        return False
     except GlutealError as error:
         messages.error(request, str(error), extra_tags="bad")
         return False
@@ -102,14 +104,17 @@ def programme(request: HttpRequest) -> HttpResponse:
     found = store.programme()
     page: dict[str, Any] = {"tab": "programme", "programme": found, "athlete": store.athlete()}
     if found is not None:
-        begun = diary_of(store.entries()).sessions(day)
-        week = next((w for w in found.weeks if _runs(w, day)), found.weeks[0])
+        diary = diary_of(store.entries())
+        agenda = next_session(found, diary, day, athlete=page["athlete"], catalogue=load())
+        week = next((w for w in found.weeks if block.runs(w, day)), found.weeks[0])
         page |= {
-            "weekdays": _from(found.weeks[0].starts),
-            "rows": [_week_row(found, week, begun, day) for week in found.weeks],
+            "weekdays": block.weekdays(found),
+            "rows": block.rows(found, diary.sessions(day), agenda),
             "week": week,
             "drawn": _drawn(found, week),
             "changed": store.has_change(),
+            "today": day,
+            "fullest": max(s.seconds for w in found.weeks for s in w.sessions),
         }
         if page["changed"]:
             page["week_map"] = _week_map(week, found, store.programme_as_planned())
@@ -126,7 +131,22 @@ def session(request: HttpRequest, session_id: str) -> HttpResponse:
     chosen = found.session(session_id)
     book = due.Book.open(athlete, store.entries(), catalogue, day)
     rows = due.lines(found, chosen, due.as_of(book, chosen))
-    page = {"tab": "programme", "session": chosen, "parts": due.grouped(rows), "athlete": athlete, "day": day}
+    done = book.diary.sets_of(due.session_key(found, chosen))
+    agenda = next_session(found, book.diary, day, athlete=athlete, catalogue=catalogue)
+    up = due.open_session(found, book.diary, day) or agenda.due
+    page = {
+        "tab": "programme",
+        "session": chosen,
+        "parts": due.grouped(rows),
+        "athlete": athlete,
+        "day": day,
+        "done_on": sorted({one.day for one in done}),
+        "done": lifts(book.diary, done),
+        "names": {slug: choice.name for slug, choice in catalogue.choices.items()},
+        "state": block.state_of(found, chosen, book.diary.sessions(day), agenda),
+        "moved_to": block.moved_to(chosen, agenda),
+        "startable": up is not None and up.id == chosen.id,
+    }
     return render(request, "plan/session.html", page)
 
 
@@ -160,25 +180,6 @@ def _week_map(week: Week, now: Programme, planned: Programme | None) -> BodyMap 
     if before is None or not rows or table == week_table(before, rows, choices):
         return None
     return planned_map(table)
-
-
-def _week_row(programme: Programme, week: Week, begun: dict[str, Any], day: Any) -> dict[str, Any]:
-    by_day = {session.weekday: session for session in week.sessions}
-    cells = []
-    for weekday in _from(programme.weeks[0].starts):
-        session = by_day.get(weekday)
-        done = session is not None and due.session_key(programme, session) in begun
-        cells.append({"session": session, "done": done, "due": session is not None and session.day == day})
-    return {"week": week, "starts": week.starts, "cells": cells, "now": _runs(week, day)}
-
-
-def _runs(week: Week, day: date) -> bool:
-    return 0 <= (day - week.starts).days < 7
-
-
-def _from(first: date) -> list[Weekday]:
-    """Return the weekdays in the order in which a week that begins on this day has them."""
-    return [*Weekday][first.weekday() :] + [*Weekday][: first.weekday()]
 
 
 def _phases(programme: Programme) -> list[tuple[int | None, list[dict[str, Any]]]]:

@@ -124,7 +124,7 @@ def reserves(tracks: Sequence[Track]) -> Chart:
         return Cell(number(point.rir) or "–", number(point.rir))
 
     unit = _("0 none, 5 plenty")
-    return _by_side("reserve", _("Left in reserve after the last set"), unit, tracks, cell, most=5)
+    return _by_side("reserve", _("In reserve after the last set"), unit, tracks, cell, most=5)
 
 
 def _by_side(

@@ -81,6 +81,7 @@ def exercise(request: HttpRequest, slug: str) -> HttpResponse:
         "choice": choice,
         "name": choice.name if choice else slug,
         "tracks": tracks,
+        "measure": measure,
         "charts": [one for one in found if one is not None],
         "gap": gap(diary, slug, day, catalogue.ledger) if len(sides) > 1 else None,
         "more": limit != _ALL and any(len(one.points) == limit for one in tracks),

@@ -120,7 +120,7 @@ def _sessions(programme: Programme, agenda: Agenda, book: due.Book) -> list[Sess
         s
         for week in programme.weeks
         for s in week.sessions
-        if s.day > book.today and due.session_key(programme, s) not in begun
+        if s.day > book.today and not s.let_go and due.session_key(programme, s) not in begun
     ]
     if agenda.coming is not None:
         coming = [agenda.coming, *(s for s in coming if s.id != agenda.coming.id)]

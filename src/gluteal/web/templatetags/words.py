@@ -189,6 +189,12 @@ def share(value: float) -> str:
 
 
 @register.filter
+def firm(sentence: str) -> str:
+    """Return a sentence in which no percent sign is parted from its number at the end of a line."""
+    return sentence.replace(" %", "\N{NO-BREAK SPACE}%")
+
+
+@register.filter
 def measured(what: str) -> str:
     """Return the name of a body measure; one that Gluteal does not know as it was written down."""
     from gluteal.web.progress.forms import MEASURES

@@ -86,6 +86,25 @@ function faint(css, alpha) {
   return css.startsWith("#") && css.length === 7 ? `${css}${alpha}` : css;
 }
 
+/**
+ * A band that can be told from a plain one that lies behind it.
+ * @param {string} css
+ */
+function stripes(css) {
+  const tile = document.createElement("canvas");
+  tile.width = tile.height = 8;
+  const paint = tile.getContext("2d");
+  if (!paint) return "transparent";
+  paint.strokeStyle = css;
+  paint.globalAlpha = 0.7;
+  for (const from of [-8, 0, 8]) {
+    paint.moveTo(from, 8);
+    paint.lineTo(from + 8, 0);
+  }
+  paint.stroke();
+  return paint.createPattern(tile, "repeat") ?? "transparent";
+}
+
 /** @param {any} uPlot @param {HTMLElement} box */
 function draw(uPlot, box) {
   const table = /** @type {HTMLTableElement | null} */ (document.getElementById(box.dataset.chart ?? ""));
@@ -93,20 +112,22 @@ function draw(uPlot, box) {
   box.replaceChildren();
   const { days, columns, marked } = read(table);
   const bands = columns.flatMap((column, at) =>
-    column.kind === "high" ? [{ series: [at + 1, at], fill: faint(colour(`side-${column.colour}`), "40") }] : [],
+    column.kind === "high"
+      ? [{ series: [at + 1, at], fill: column.colour === "right" ? stripes(colour("side-right")) : faint(colour(`side-${column.colour}`), "40") }]
+      : [],
   );
   const figures = columns.flatMap((column) => column.values.filter((value) => value !== null));
   const most = Math.max(1, ...figures);
   const least = columns.some((column) => column.kind !== "line") ? 0 : Math.min(...figures);
   const room = Math.max((most - least) * 0.15, most * 0.05, 0.5);
-  const end = Number(box.dataset.most) || 0;
+  const end = box.dataset.most ? Math.max(Number(box.dataset.most), most) : 0;
   const axis = {
     stroke: colour("muted"),
     grid: { stroke: colour("line"), width: 1 },
     ticks: { show: false },
     font: "12px system-ui, sans-serif",
   };
-  const language = document.documentElement.lang || "en";
+  const language = document.documentElement.lang.replace(/^en$/, "en-GB") || "en-GB"; // days before months, as in the texts
   /** @param {number} second */
   const short = (second) => new Date(second * 1000).toLocaleDateString(language, { day: "numeric", month: "short" });
   new uPlot(
