@@ -17,7 +17,7 @@ from gluteal.body.force import Weight, ankle_weight
 from gluteal.body.solve import Body
 from gluteal.lab.motion import Motion, motion
 
-EXERCISES = ("side-lying-abduction", "clamshell", "single-leg-squat", "hip-thrust")
+EXERCISES = ("side-lying-abduction", "clamshell", "single-leg-squat", "hip-thrust", "lateral-band-walk")
 NEW_POSTURE_MS, NEW_LOAD_MS, FRAMES = 60.0, 35.0, 50
 
 

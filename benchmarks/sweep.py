@@ -75,8 +75,9 @@ def _report(variations: tuple, people: tuple, rows: list, took: float, workers: 
         for at in range(0, len(variations), step)
         for row in rows[at * len(people) : (at + 1) * len(people)]
     ]
-    keys = {(row.variation, row.person) for row in rows}
-    lost = len(variations) * len(people) - len(keys)
+    # Counted with their number: a choice without settings is drawn more than once.
+    asked = Counter((variation, person) for variation in variations for person in people)
+    lost = sum((asked - Counter((row.variation, row.person) for row in rows)).values())
     unlike = sum(not _alike(a, b) for a, b in zip(here, there, strict=True))
     answers = Counter("answer" if row.error is None else "named error" for row in rows)
     print(f"\n{len(variations)} variations x {len(people)} bodies, {FRAMES} frames: {took:.0f} s on {workers or 'remote'} workers, "

@@ -40,6 +40,7 @@ def test_filters_are_obeyed(gluteal: Run) -> None:
 def test_nothing_found_is_said_and_no_error(gluteal: Run) -> None:
     assert gluteal("exercises", "biceps curl").out.startswith("Nothing like that")
     assert gluteal("exercises", "biceps curl", "--json").json["hits"] == []
+    assert gluteal("exercises", "日本", "--json").json["hits"] == []
 
 
 @pytest.mark.parametrize(

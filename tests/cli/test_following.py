@@ -57,3 +57,11 @@ def test_a_set_without_pain_leaves_todays_targets_as_they_were(bob: Run) -> None
     after = next(o for o in bob("today", "--json").json["slots"] if o["slot"]["id"] == slot["slot"]["id"])
     assert after["prescriptions"] == slot["prescriptions"]
     assert after["done"] == 1
+
+
+def test_a_load_that_is_not_in_the_profile_is_named(gluteal: Run) -> None:
+    gluteal("init", "--example", "dancer")
+    assert "8 kg dumbbell is not in your profile" in " ".join(
+        gluteal("log", "single-leg-rdl", "left", "12@8kg", "rir", "2").out.split()
+    )
+    assert "not in your profile" not in gluteal("log", "single-leg-rdl", "left", "12@6kg", "rir", "2").out

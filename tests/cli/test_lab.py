@@ -39,7 +39,7 @@ def test_whatif_says_which_way_it_goes(gluteal: Run) -> None:
         (("load", "clamshell", "--set", "zzz=3"), "hip-flexion"),
         (("load", "clamshell", "--set", "band=pink"), "green"),
         (("load", "clamshell", "--mass", "-4"), "30 to 200 kg"),
-        (("load", "clamshell", "--height", "nan"), "1.3 to 2.2"),
+        (("load", "clamshell", "--height", "nan"), "130 to 220 cm"),
         (("load", "clamshell", "--strength", "0"), "0.2 to 2.5"),
         (("load", "clamshell", "--side", "top"), "right or left"),
         (("whatif", "clamshell", "zzz"), "hip-flexion"),

@@ -38,6 +38,30 @@ def walking() -> Recording:
     return _skeleton(np.load(DATA / "opencap_walking.npz"), "walking", "walking")
 
 
+def balancing() -> Recording:
+    """Return the man who balances, triangulated from four cameras (tests/form/cameras.py)."""
+    data = np.load(DATA / "pose2sim_balance_joints.npz")
+    return _skeleton(data, "trial", "four cameras")
+
+
+def upright(name: str) -> Recording:
+    """Return a clip of the man who balances with its picture turned upright by the lean of its camera."""
+    lean = radians(float(np.load(DATA / "pose2sim_balance_joints.npz")["leans"][int(name[-1]) - 1]))
+    c, s = cos(lean), sin(lean)
+    recording = clip(name)
+    assert recording.size is not None
+    mx, my = (side / 2 for side in recording.size)
+    frames = []
+    for frame in recording.frames:
+        image = [
+            (mx + (x - mx) * c - (y - my) * s, my + (x - mx) * s + (y - my) * c, v)
+            for x, y, v in frame.image or ()
+        ]
+        world = [(x * c - y * s, x * s + y * c, z) for x, y, z in frame.world or ()]
+        frames.append(Frame(frame.t, tuple(image), tuple(world)))
+    return replace(recording, frames=tuple(frames))
+
+
 def _skeleton(data: "np.lib.npyio.NpzFile", key: str, name: str) -> Recording:
     joints = [str(joint) for joint in data["joints"]]
     fps = int(data["fps"])

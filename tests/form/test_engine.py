@@ -251,3 +251,44 @@ def test_a_jitter_on_top_makes_no_squat_of_it(network: str) -> None:
             for f in film.frames
         )
         assert not check(replace(film, frames=frames), squat).reps
+
+
+@pytest.mark.parametrize("camera", ["cam01", "cam02", "cam03", "cam04"])
+def test_a_leg_lifted_sideways_is_no_squat(camera: str) -> None:
+    assert not check(clip(f"pose2sim_balance_{camera}"), reference("squat")).reps
+
+
+def test_a_squat_on_both_legs_is_no_squat_on_one_and_it_is_said() -> None:
+    for subject, key in ((7, "m01_correct"), (9, "m01_correct"), (7, "m05_correct")):
+        for slug in ("single-leg-squat", "lateral-step-down"):
+            found = check(uiprmd(subject, key)[0], reference(slug))
+            assert not found.reps, (subject, key, slug)
+            assert found.uncounted["both feet stayed down"] >= 6
+
+
+def test_a_side_lunge_is_no_hip_hike() -> None:
+    found = check(uiprmd(9, "m04_correct")[0], reference("hip-hike"))
+    assert not found.reps
+    assert "the standing knee bent" in found.uncounted
+
+
+@pytest.mark.parametrize("subject", [7, 9])
+def test_squats_half_as_quick_again_are_all_counted(subject: int) -> None:
+    for key in ("m01_correct", "m01_incorrect"):
+        recording = uiprmd(subject, key)[0]
+        quick = replace(recording, frames=tuple(Frame(f.t / 1.5, f.image, f.world) for f in recording.frames))
+        assert len(check(quick, reference("squat")).reps) == len(check(recording, reference("squat")).reps)
+
+
+def test_what_was_too_quick_to_be_counted_is_said() -> None:
+    recording = uiprmd(9, "m01_incorrect")[0]
+    quick = replace(recording, frames=tuple(Frame(f.t / 2.5, f.image, f.world) for f in recording.frames))
+    found = check(quick, reference("squat"))
+    assert len(found.reps) + found.uncounted["too quick"] >= 9
+
+
+def test_what_was_never_tried_on_real_films_is_never_trusted() -> None:
+    found = check(clip("lnewco_squat_7051"), reference("squat"))
+    experimental = [f for rep in found.reps for f in rep.findings if f.experimental]
+    assert experimental
+    assert {f.sureness for f in experimental} == {"poor"}

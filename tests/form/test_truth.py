@@ -87,8 +87,17 @@ def test_the_big_lean_of_the_balancing_man_is_seen_from_behind() -> None:
     assert rep.clean is False
 
 
+def test_trunk_and_pelvis_of_one_camera_follow_those_of_four() -> None:
+    rows = [line.strip("| ").split(" | ") for line in truth.several_cameras().splitlines()[2:]]
+    moved = {(row[0], row[1]): float(row[4].rstrip("°")) for row in rows}
+    assert all(moved["trunk-side", camera] < 3 for camera in "24")
+    assert all(moved["obliquity", camera] < 3.5 for camera in "24")
+    assert {row[1] for row in rows if row[6] == "yes"} == {"2", "4"}
+
+
 def test_the_page_holds_the_tables_of_exercises_and_looks_as_they_are() -> None:
     page = truth.PAGE.read_text(encoding="utf-8")
+    assert truth.several_cameras() in page
     assert truth.exercises() in page
     assert truth.looks() in page
     assert truth.signals() in page

@@ -10,6 +10,7 @@ from gluteal.catalogue.loads import loads as table
 from gluteal.lab.generate import cases, reckon
 from gluteal.lab.loads import Loads, body_of, loads
 from gluteal.lab.motion import motion, reason_left_out
+from gluteal.lab.settings import settings_of
 
 CATALOGUE = load()
 EXERCISES = [
@@ -88,3 +89,25 @@ def test_the_committed_table_is_what_the_model_says(case: tuple[str, str | None,
 
 def test_the_table_has_every_case() -> None:
     assert {(r.choice, r.setting, r.value) for r in table().rows} == set(cases())
+
+
+def test_the_cue_is_a_setting_that_settles_the_range(body: Body) -> None:
+    open_, told = (asked("squat", body, ranges=True, knees_out=push) for push in ("open", "50"))
+    key = (Region.GMED_ANTERIOR, "working")
+    assert open_.regions[key].undetermined
+    assert not told.regions[key].undetermined
+    assert told.regions[key].peak == pytest.approx(open_.regions[key].high, abs=0.01)
+
+
+def test_the_cue_is_offered_where_two_supports_leave_a_choice_and_nowhere_else() -> None:
+    for slug, offered in {
+        "squat": True,
+        "hip-thrust": True,
+        "frog-pump": True,
+        "lateral-band-walk": True,
+        "side-lying-abduction": False,
+        "single-leg-stance": False,
+        "static-abduction-supine": False,
+    }.items():
+        known = settings_of(CATALOGUE.choices[slug], CATALOGUE.exercise(slug))
+        assert ("knees-out" in known) == offered, slug

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from gluteal.anatomy.region import Region
-from gluteal.errors import UnknownName
+from gluteal.errors import BadValue, UnknownName
 from gluteal.lab.whatif import whatif
 
 
@@ -51,3 +51,19 @@ def test_a_region_that_rises_and_falls_again_says_how_far() -> None:
 def test_without_a_band_it_is_said_that_none_is_worn() -> None:
     said = whatif("squat", "band", frames=10, ranges=False).sentences
     assert said[-1] == "No band is worn in this setting: say where with band-placement."
+
+
+def test_above_a_weight_that_is_too_heavy_nothing_is_held() -> None:
+    tried = whatif("sit-to-stand-dumbbell", "weight", steps=9, frames=10, ranges=False).tried
+    held = [one.loads is not None for one in tried]
+    assert held == sorted(held, reverse=True)
+    assert tried[-1].value == 60
+
+
+def test_a_weight_that_no_hand_holds_cannot_be_moved() -> None:
+    with pytest.raises(BadValue, match="No hand holds the weight"):
+        whatif("single-leg-squat", "weight")
+    found = whatif(
+        "single-leg-squat", "weight", {"load-side": "opposite side"}, steps=3, frames=10, ranges=False
+    )
+    assert found.changes[0].first != found.changes[0].last

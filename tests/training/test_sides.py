@@ -82,7 +82,7 @@ def test_both_sides_that_did_the_same_are_asked_for_the_same() -> None:
     assert sides[Side.LEFT].target.amount == sides[Side.RIGHT].target.amount == (35, 35)
 
 
-@pytest.mark.parametrize(("done", "amount"), [(10, (15, 30)), (32, (35, 35))])
+@pytest.mark.parametrize(("done", "amount"), [(10, (15, 30)), (16, (15, 30)), (32, (35, 35))])
 def test_a_miss_of_what_was_asked_beyond_the_range_goes_back_to_the_range(
     done: float, amount: tuple[int, int]
 ) -> None:
@@ -90,5 +90,9 @@ def test_a_miss_of_what_was_asked_beyond_the_range_goes_back_to_the_range(
     logged += [held(3, 3, Side.LEFT, done, (35, 35)), held(4, 3, Side.RIGHT, done, (35, 35))]
     sides = after(logged, 7)
     assert {one.target.amount for one in sides.values()} == {amount}
-    if done < 15:
+    if done > 30:
+        assert "fewer than the 35 s asked for" in sides[Side.LEFT].why
+    elif done > 15:
+        assert "far from the 35 s asked for" in sides[Side.LEFT].why
+    else:
         assert "fewer than the least of 15 s" in sides[Side.LEFT].why

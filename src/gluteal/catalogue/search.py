@@ -79,6 +79,8 @@ def search(
         and (tag is None or tag in {*choice.tags, *choice.purposes, *choice.roles})
     ]
     words = words_of(query)
+    if query.strip() and not words:
+        return []  # nothing in it that any name is written with
     if not words:
         hits = [Hit(choice=choice, score=100.0, matched=choice.name) for choice in passed]
     else:

@@ -80,6 +80,7 @@ def json_document(file: File, data_dir: DataDir = None, as_json: AsJson = False)
     document = read(_bytes_of(file))
     kept = opened(data_dir)
     added, known = kept.restore(document.profiles, document.programmes, document.entries)
+    kept.restore_landmarks(document.landmarks)
     found = _counted("json", document.entries, added, known, kept)
     if as_json:
         answer(found)
@@ -98,7 +99,14 @@ def export(
     from gluteal.exchange.json_file import Document, write
 
     kept = opened(data_dir)
-    text = write(Document(profiles=kept.profiles(), programmes=kept.programmes(), entries=kept.entries()))
+    text = write(
+        Document(
+            profiles=kept.profiles(),
+            programmes=kept.programmes(),
+            entries=kept.entries(),
+            landmarks=kept.landmarks(),
+        )
+    )
     if file is None or str(file) == "-":
         typer.echo(text, nl=False)
         return

@@ -33,12 +33,26 @@ def after(
     stop = must_stop(made, catalogue.ledger)
     if stop is not None:
         return [f"{stop} “gluteal today” shows what stands in for it; pain that stays is for a professional."]
+    told = _not_owned(made[-1], athlete, catalogue) if made else []
     if place is None or not place.slot.hard:
-        return []
+        return told
     found = (
         _next(one, made, place, before, athlete, catalogue) for one in {s.side: s for s in made}.values()
     )
-    return [sentence for sentence in found if sentence]
+    return [*told, *(sentence for sentence in found if sentence)]
+
+
+def _not_owned(last: "SetDone", athlete: "Athlete", catalogue: "Catalogue") -> list[str]:
+    from gluteal.training import wording
+    from gluteal.training.loading import is_owned
+
+    choice = catalogue.choices.get(last.exercise)
+    if choice is None or last.load is None or is_owned(choice, last.load, athlete, catalogue.ledger):
+        return []
+    return [
+        f"The {wording.load(last.load)} is not in your profile, so the next target is with what is; "
+        "“gluteal init --profile FILE” or the page Account takes new kit up."
+    ]
 
 
 def _next(

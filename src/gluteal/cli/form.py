@@ -14,7 +14,7 @@ from gluteal.errors import BadValue
 if TYPE_CHECKING:
     from gluteal.cli.answer import FilmSeen
     from gluteal.form.reference import Reference
-    from gluteal.form.report import Report
+    from gluteal.form.report import Finding, Report
     from gluteal.video.sheet import Key
     from gluteal.video.watch import Track
 
@@ -174,7 +174,7 @@ def _show(found: "Report", reference: "Reference", seen: "FilmSeen | None", out:
         screen.print(note, markup=False)
     if reference.experimental:
         screen.print("Experimental: this check was not tried on real films of this exercise.")
-    _table_of_reps(found)
+    _table_of_reps(found, reference.signal)
     _table_of_looks(found)
     for why in dict.fromkeys(one.why for one in found.withheld):
         names = ", ".join(dict.fromkeys(one.name for one in found.withheld if one.why == why))
@@ -187,27 +187,33 @@ def _show(found: "Report", reference: "Reference", seen: "FilmSeen | None", out:
         clean = (
             "could not be judged for cleanness"
             if side.clean_share is None
-            else f"{side.clean_share:.0%} of {side.judged} judged without a clear fault"
+            else f"{side.clean_share:.0%} of {side.judged} judged without a clear major fault"
         )
         screen.print(f"{name}{done}, {clean}.", markup=False)
     if not found.sides:
         screen.print("Nothing was counted.")
+    if any(side.clean_share is not None for side in found.sides):
+        screen.print("Pace, range, feet and what is experimental are no major faults.")
+    if found.uncounted:
+        why = ", ".join(f"{reason} ({times})" for reason, times in found.uncounted.items())
+        screen.print(f"Movements that were not counted: {why}.", markup=False)
     for path in (out.annotate, out.report, out.landmarks):
         if path is not None:
             tell(f"Written: {path}")
 
 
-def _table_of_reps(found: "Report") -> None:
+def _table_of_reps(found: "Report", signal: str) -> None:
     from rich import box
     from rich.table import Table
 
     if not found.reps and not found.holds:
         return
+    unit = next((unit for name, unit in found.units.items() if name.split(":")[0] == signal), "")
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for title in ("No.", "Side", "From", "To", "Up – pause – down", "Range", "Clear faults"):
         table.add_column(title, justify="right" if title in ("No.", "From", "To") else "left")
     for rep in found.reps:
-        clear = ", ".join(dict.fromkeys(f.name for f in rep.findings if f.degree == "clear"))
+        clear = _clear(rep.findings)
         tempo = f"{rep.up_s:.1f} – {rep.pause_s:.1f} – {rep.down_s:.1f} s"
         said = clear or ("none" if rep.clean is not None else "cannot be told")
         table.add_row(
@@ -216,17 +222,22 @@ def _table_of_reps(found: "Report") -> None:
             f"{rep.start_s:.1f} s",
             f"{rep.end_s:.1f} s",
             tempo,
-            f"{rep.range:.0f}",
+            f"{rep.range:.0f} {unit}".strip(),
             said,
         )
     for hold in found.holds:
-        clear = ", ".join(dict.fromkeys(f.name for f in hold.findings if f.degree == "clear"))
+        clear = _clear(hold.findings)
         said = clear or ("none" if hold.clean is not None else "cannot be told")
         held = f"held {hold.seconds:.1f} s"
         table.add_row(
             str(hold.number), hold.side, f"{hold.start_s:.1f} s", f"{hold.end_s:.1f} s", held, "", said
         )
     console().print(table)
+
+
+def _clear(findings: "tuple[Finding, ...]") -> str:
+    """Return what is clear in one repetition; what is experimental never counts against it."""
+    return ", ".join(dict.fromkeys(f.name for f in findings if f.degree == "clear" and not f.experimental))
 
 
 def _table_of_looks(found: "Report") -> None:

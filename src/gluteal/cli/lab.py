@@ -39,10 +39,13 @@ def load(
     """Reckon how hard each muscle region works in an exercise, as the mechanics ask."""
     from gluteal.cli.lab_answer import load_answer
     from gluteal.lab.loads import body_of, loads
-    from gluteal.lab.motion import motion
+    from gluteal.lab.motion import idle_weight, motion
 
     body = body_of(_person(height, mass, strength))
-    moved = motion(_slug(slug), _read(settings), side, skeleton=body.skeleton)
+    given = _read(settings)
+    moved = motion(_slug(slug), given, side, skeleton=body.skeleton)
+    if "weight" in given and (idle := idle_weight(moved.settings)) in moved.simplified:
+        raise BadValue(idle)
     found = loads(moved, body)
     if as_json:
         answer(load_answer(found))
@@ -79,8 +82,12 @@ def _slug(text: str) -> str:
 
 
 def _person(height: float | None, mass: float | None, strength: float) -> "Person":
-    from gluteal.body.person import REFERENCE_HEIGHT, REFERENCE_MASS, Person
+    from gluteal.body.errors import within
+    from gluteal.body.person import HEIGHTS, REFERENCE_HEIGHT, REFERENCE_MASS, Person
 
+    if height is not None:
+        low, high = (round(100 * end) for end in HEIGHTS)
+        within("A height", height, low, high, "cm")
     return Person(
         height=REFERENCE_HEIGHT if height is None else height / 100,
         mass=REFERENCE_MASS if mass is None else mass,

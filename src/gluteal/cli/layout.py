@@ -24,13 +24,15 @@ def day_in_words(day: date) -> str:
 
 def target_in_words(asked: "Prescription") -> str:
     """Return a prescription as people say it: "2 x 12 to 15 repetitions, green band, 2 to 3 in reserve"."""
+    from gluteal.catalogue.exercise import Measure
     from gluteal.training import wording
 
     target = asked.target
     parts = [f"{asked.sets} x {wording.span(*target.amount, target.measure)}"]
     if target.load is not None:
         parts.append(wording.load(target.load))
-    parts.append(_span(target.rir) + " in reserve")
+    hold = target.measure is Measure.SECONDS
+    parts.append("ended before the position breaks" if hold else _span(target.rir) + " in reserve")
     return ", ".join(parts)
 
 
@@ -121,8 +123,9 @@ def _show_slot(one: "SlotAnswer", screen: "Console") -> None:
         _say(screen, 2, sentence)
     if not asked or all(item.change == "start" for item in asked):
         _say(screen, 2, slot.why)
-    if slot.modification:
-        _say(screen, 2, slot.modification)
+    altered = [item.modification for item in asked] if asked else [slot.modification]
+    for sentence in dict.fromkeys(filter(None, altered)):
+        _say(screen, 2, sentence)
 
 
 def _logged(one: "SlotAnswer") -> str:
@@ -171,9 +174,9 @@ def _show_session(session: "Session", catalogue: "Catalogue", said: set[str], sc
             continue
         screen.print(f"  [bold]{names[slot.choice]}[/bold]  ({slot.choice}, {slot.part})")
         _say(screen, 4, _planned(slot, ""))
-        if slot.why not in said:  # the same reason on another day is not said again
+        if f"{slot.choice}: {slot.why}" not in said:  # an exercise's reason is not said again on another day
             _say(screen, 4, slot.why)
-        said.add(slot.why)
+        said.add(f"{slot.choice}: {slot.why}")
 
 
 def _name(slot: "Slot", catalogue: "Catalogue") -> str:

@@ -154,19 +154,27 @@ def _how_far(slots: "tuple[SlotAnswer, ...]") -> str:
 
 
 def _said(agenda: "Agenda", shown: "Session | None") -> list[str]:
+    from gluteal.training import wording
+
     offer = agenda.deload and f"{agenda.deload} “gluteal plan --lighter” takes it."
     why = (
         agenda.why if shown is None or agenda.missed else None
     )  # what is shown needs no word that it is there
     says = [agenda.professional, why, offer]
     says += [
-        f"How was pain on the morning after {due.about} ({', '.join(due.exercises)})? "
+        f"How was pain on the morning after {wording.on(due.about)} ({_names(due.exercises)})? "
         f"“gluteal morning ok --about {due.about}” or “gluteal morning up --about {due.about}”."
         for due in agenda.mornings
     ]
     if agenda.finished:
         says.append("“gluteal plan” makes the next programme.")
     return [sentence for sentence in says if sentence]
+
+
+def _names(slugs: "tuple[str, ...]") -> str:
+    """Return exercises by the names that people read; one that is not in the catalogue as it was written down."""
+    known = shipped().choices
+    return ", ".join(known[slug].name if slug in known else slug for slug in slugs)
 
 
 def _slot_answer(

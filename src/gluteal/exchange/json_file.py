@@ -1,9 +1,12 @@
 """Everything a person has stored as one JSON document, out and in again without a difference."""
 
 import json
+from base64 import b64decode
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Literal
+from uuid import UUID
 
 from gluteal.errors import BadData
 from gluteal.exchange.csv_file import text_of
@@ -19,6 +22,17 @@ _WHERE = "Gluteal export"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeptSet(Record):
+    """The landmarks of one set that the person wanted to keep: a gzipped landmark document, in base64."""
+
+    uid: UUID
+    day: date
+    exercise: str
+    frames: int
+    document: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document(Record):
     """A whole store. `profiles` and `programmes` are oldest first: the last one of each is the current one.
 
@@ -30,6 +44,7 @@ class Document(Record):
     profiles: tuple[Athlete, ...] = ()
     programmes: tuple[Programme, ...] = ()
     entries: tuple[Entry, ...] = ()
+    landmarks: tuple[KeptSet, ...] = ()
 
 
 def write(document: Document) -> str:
@@ -65,9 +80,22 @@ def read(data: bytes | str) -> Document:
         document = from_mapping(Document, found, _WHERE)
     except BadData as error:
         faults.extend(error.faults)
+    faults += [
+        f"{_WHERE}: the landmarks of {one.day} cannot be read"
+        for one in document.landmarks
+        if not _is_gzip(one.document)
+    ]
     if faults:
         raise BadData(faults)
-    return Document(profiles=document.profiles, programmes=document.programmes, entries=entries)
+    return replace(document, entries=entries)
+
+
+def _is_gzip(text: str) -> bool:
+    """Tell whether the text is base64 of something that begins as gzip does; it is unpacked only when asked for."""
+    try:
+        return b64decode(text, validate=True).startswith(b"\x1f\x8b")
+    except ValueError:
+        return False
 
 
 def _entries(data: Any, faults: list[str]) -> tuple[Entry, ...]:

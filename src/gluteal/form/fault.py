@@ -183,9 +183,12 @@ def grade(value: float, look: Look) -> Degree:
 
 
 def sureness(look: Look, stretch: Stretch, value: float, numbers: Mapping[str, float]) -> Sureness:
-    """Say how far a value can be trusted: measured depth well, one picture sideways at most fairly (claim C5)."""
+    """Say how far a value can be trusted: measured depth well, one picture sideways at most fairly (claim C5).
+
+    What was never tried on real films is not trusted at all.
+    """
     near = abs(value - look.clear) < numbers["near-limit"] * (look.clear - look.slight)
-    if look.depth and not stretch.measured:
+    if look.experimental or (look.depth and not stretch.measured):
         return Sureness.POOR
     if stretch.measured or look.plane == "any":
         return Sureness.FAIR if near else Sureness.GOOD

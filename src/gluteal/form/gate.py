@@ -133,6 +133,20 @@ class Gate:
             return inf
         return max((hypot(x, y) for x, y in spots), default=inf)
 
+    def _apart(self, rows: Sequence[Row]) -> float:
+        """Return by how much the ankles differ in height for a quarter of the time; infinite where that is not seen."""
+        at = self.place["depth-lead"]
+        values = sorted(abs(row[at]) for row in rows if row[at] == row[at])
+        return values[3 * len(values) // 4] if values else inf
+
+    def _lifted(self, rows: Sequence[Row]) -> float:
+        """Return how far from its start the foot that went farther is for a quarter of the time; jumps of a point are not."""
+        found = 0.0
+        for side in (Body.LEFT, Body.RIGHT):
+            ways = sorted(hypot(x, y) for x, y in self._spots(rows, side))
+            found = max(found, ways[3 * len(ways) // 4] if ways else 0.0)
+        return found
+
     def _shift(self, rows: Sequence[Row], side: Body) -> float:
         """Return how far from its start that ankle is at the end."""
         spots = self._spots(rows, side)
@@ -224,6 +238,13 @@ class Gate:
         if self.reference.posture != "standing":
             return "feet moved" if min(left, right) > most else ""
         stands = how in ("standing", "raised")
+        drops = self.reference.signal == "drop"
+        if how == "standing" and drops and self._apart(rows) < self.numbers["feet-level"]:
+            return "both feet stayed down"
+        if how == "raised" and self._swing(rows, f"drop:{side}") > self.numbers["knee-straight"]:
+            return "the standing knee bent"
+        if how == "both" and drops and self._lifted(rows) > most:
+            return "one foot was lifted"
         moved = own > self.numbers["stance-travel"] if stands else min(left, right) > most
         if moved or (how == "raised" and other > most):
             return "feet moved"

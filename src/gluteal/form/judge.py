@@ -33,7 +33,7 @@ class Judge:
         self.reps: list[Rep] = []
         self.holds: list[Hold] = []
         self.starts: dict[tuple[Body, str], list[float]] = {}
-        self.refused: dict[str, int] = {}
+        self.refused: dict[tuple[Body, str], int] = {}
         self._channels = self._make_channels()
         off = reference.least - abs(reference.least) / 2
         self.timer = HoldTimer(reference.least, off, self.numbers["hold-grace"], self.numbers["hold-least"])
@@ -89,9 +89,10 @@ class Judge:
             return None
         rows = self.rows[start : end + 1]
         whose = self.gate.side(rows, turn - start, side, span)
-        reason = "other side" if whose is None else self.gate.refuse(rows, turn - start, whose, span)
+        reason = "" if whose is None else self.gate.refuse(rows, turn - start, whose, span)
         if whose is None or reason:
-            self.refused[reason] = self.refused.get(reason, 0) + 1
+            if whose is not None:
+                self.refused[side, reason] = self.refused.get((side, reason), 0) + 1
             return None
         values = [self.gate.value(row, side) for row in rows]
         down = self.reference.first == "down"
@@ -196,6 +197,15 @@ class Judge:
         value = -inf if self.gate.wrong_posture(row) else self.gate.value(row, Body.BOTH)
         span = self.timer.feed(at, t, value)
         return self._hold(span)
+
+    def uncounted(self) -> dict[str, int]:
+        """Return how many movements that went far enough were not counted, by the reason; most frequent first."""
+        found: dict[str, int] = {}
+        quick = {(side, "too quick"): counter.too_quick for side, counter in self._channels}
+        for (_, reason), times in (self.refused | quick).items():
+            if times:  # the counters of both sides may have seen the same one
+                found[reason] = max(found.get(reason, 0), times)
+        return dict(sorted(found.items(), key=lambda item: -item[1]))
 
     def close(self) -> list[Rep | Hold]:
         """End the set: a hold that still stands is closed."""

@@ -48,6 +48,7 @@ class RepCounter:
         self.top: tuple[float, int, float] | None = None
         self.base_at = self.turn_at = self.valley_at = 0
         self.base_t = self.valley_t = self.last_t = 0.0
+        self.too_quick = 0
 
     @property
     def since(self) -> int:
@@ -128,6 +129,7 @@ class RepCounter:
         long_enough = (
             self.valley_t - self.base_t >= self.shortest
         )  # the wait until it surely stands still is none
+        self.too_quick += not long_enough
         self._rest(self.valley_at if again else at, self.valley_t if again else t, self.valley)
         return span if long_enough else None
 

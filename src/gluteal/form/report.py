@@ -163,6 +163,7 @@ class Report:
     sides: tuple[SideSummary, ...] = ()
     findings: tuple[Finding, ...] = ()  # over the whole set: range lost, sides differ
     withheld: tuple[Withheld, ...] = ()
+    uncounted: dict[str, int] = field(default_factory=dict)  # movements that were none, by the reason
     cannot_see: tuple[str, ...] = ()
     experimental: bool = False
     tested_on: str = ""

@@ -46,6 +46,7 @@ def summarise(
         sides=tuple(_side(side, items) for side, items in sorted(by_side((*reps, *holds)).items())),
         findings=_over_the_set(reference, reps),
         withheld=withheld,
+        uncounted=judge.uncounted(),
         cannot_see=reference.cannot_see,
         experimental=reference.experimental,
         tested_on=reference.tested_on,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 Colour = tuple[int, int, int]
 
@@ -12,7 +13,8 @@ DAY: tuple[Colour, ...] = ((214, 200, 186), (236, 183, 120), (226, 120, 50), (18
 NIGHT: tuple[Colour, ...] = ((84, 72, 70), (130, 62, 66), (196, 74, 50), (240, 140, 50), (255, 232, 150))
 
 
-def colour(load: float, scale: Sequence[Colour]) -> str:
+@lru_cache(maxsize=1024)
+def colour(load: float, scale: tuple[Colour, ...]) -> str:
     """Return the colour of a load, 0 to 1, as `#rrggbb`."""
     load = min(max(load, 0.0), 1.0)
     for low, high, one, other in zip(STOPS, STOPS[1:], scale, scale[1:], strict=False):

@@ -1,6 +1,7 @@
 """The light figure: a small moving picture (SVG) of a motion from two sides, with no script and no style in it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -138,6 +139,7 @@ def _rim(shape: Shape, look: Look) -> Shape:
 def _pose(figure: Figure, keys: NDArray[np.int64]) -> Pose:
     number = {body: index for index, body in enumerate(figure.bodies)}
 
+    @cache  # each body is asked for several times in a view
     def pose(body: str) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         index = number[body]
         return figure.places[keys, index], _matrix(figure.turns[keys, index])
@@ -185,7 +187,7 @@ def _strands(
                 seen[:, order, :, :2],
                 'fill="none" stroke-linecap="round" stroke-linejoin="round"',
                 closed=False,
-                colours=tuple(colour(float(load), look.scale) for load in loads),
+                colours=tuple(colour(round(float(load), 2), look.scale) for load in loads),
                 widths=tuple(float(w) for w in wide),
                 clear=tuple(float(d) for d in dense),
             )

@@ -1,5 +1,7 @@
 """Turnings of pelvis and trunk: how the body lies in the room, and tilts, leans and turns from there."""
 
+from functools import cache, lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,11 +20,13 @@ ROOM: dict[Facing, Array] = {
 UPRIGHT = ROOM[Facing.STANDING]
 
 
+@lru_cache(maxsize=512)
 def turned(facing: Facing, tilt: float = 0.0, lean: float = 0.0, turn: float = 0.0) -> Array:
-    """Return the turning of a trunk or pelvis (3 x 3, its axes in the room); degrees, signs as in `Tilt`."""
-    return np.asarray(ROOM[facing] @ about(0, lean) @ about(2, -tilt) @ about(1, turn))
+    """Return the turning of a trunk or pelvis (3 x 3, its axes in the room; read only); degrees, signs as in `Tilt`."""
+    return _kept(ROOM[facing] @ about(0, lean) @ about(2, -tilt) @ about(1, turn))
 
 
+@cache
 def axis_of(facing: Facing, tilt: Tilt) -> int:
     """Return the room's axis that an angle turns about."""
     column = {Tilt.TILT: 2, Tilt.LEAN: 0, Tilt.TURN: 1}[tilt]
@@ -39,9 +43,16 @@ def about(axis: int, degrees: float) -> Array:
     return matrix
 
 
+@lru_cache(maxsize=512)
 def heading(degrees: float) -> Array:
-    """Return the turning of a flat foot that points so many degrees to the left of straight ahead."""
-    return np.asarray(about(2, degrees) @ UPRIGHT)
+    """Return the turning of a flat foot that points so many degrees to the left of straight ahead; read only."""
+    return _kept(about(2, degrees) @ UPRIGHT)
+
+
+def _kept(turning: Array) -> Array:
+    found = np.asarray(turning)
+    found.flags.writeable = False
+    return found
 
 
 def about_line(line: Array, degrees: float) -> Array:

@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from gluteal.body.force import Force, Pull
+from gluteal.body.force import Force, LoopBand, Pull
 from gluteal.body.posture import Above, Balance, Goal, Place, Support, Together, Turn
 from gluteal.body.skeleton import Skeleton, Spot, spot, support
 from gluteal.catalogue.motion import Joint, Part
@@ -36,7 +36,9 @@ class Ground:
     """Goals for contacts and balance of one choice on one skeleton. Right leg working."""
 
     def __init__(self, skeleton: Skeleton, stage: Stage, forces: Sequence[Force]) -> None:
-        self.skeleton, self.stage, self.forces = skeleton, stage, tuple(forces)
+        self.skeleton, self.stage = skeleton, stage
+        # A loop pulls two parts of the body together: its two pulls cancel, and the ground need not answer.
+        self.forces = tuple(force for force in forces if not isinstance(force, LoopBand))
         self.scale = skeleton.person.length_scale
 
     def other_of(self, name: str) -> Patch | None:
@@ -165,7 +167,7 @@ class Ground:
         return Planted(middle, 0.0)
 
     def pulls(self, skeleton: Skeleton) -> list[Pull]:
-        """Return what pulls on the body in the posture that the skeleton has."""
+        """Return what the ground must answer in the posture that the skeleton has."""
         return [pull for force in self.forces for pull in force.pulls(skeleton)]
 
 

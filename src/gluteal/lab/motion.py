@@ -20,8 +20,8 @@ from gluteal.lab.ground import BALANCED, STANDS, Planted
 from gluteal.lab.keys import Solved, Stand
 from gluteal.lab.part import patch
 from gluteal.lab.press import hardest_press
-from gluteal.lab.resist import HARDEST, cue, forces, needs_strength
-from gluteal.lab.settings import complete, names_for_formulas
+from gluteal.lab.resist import HARDEST, cue, forces, needs_strength, weight_acts
+from gluteal.lab.settings import KNEES_OUT, OPEN, complete, names_for_formulas
 from gluteal.lab.stage import stage
 from gluteal.lab.track import FEW, Track, one_by_one
 from gluteal.lab.ways import PELVIS, Way, eased, mixed, ways_of
@@ -138,6 +138,21 @@ def reason_left_out(choice: Choice, exercise: Exercise) -> str | None:
     return exercise.motion.left_out or exercise.motion.choices_left_out.get(choice.slug)
 
 
+def acts(choice: Choice, exercise: Exercise, values: Mapping[str, Value]) -> bool:
+    """Tell whether `weight` loads the body with these settings."""
+    names = names_for_formulas(choice, dict(values))
+    if needs_strength(choice, exercise):
+        names[HARDEST] = 1.0
+    return weight_acts(choice, exercise, names)
+
+
+def idle_weight(values: Mapping[str, Value]) -> str:
+    """Say that `weight` does nothing with these settings, and what would make it act."""
+    if values.get("load-side") == "none":
+        return "No hand holds the weight, so it does nothing: load-side says which hand does."
+    return "The weight does nothing with these settings."
+
+
 _FRICTION = 0.8  # of skin, cloth and soles on mat, floor and bench
 _ALONG = 1.0  # weight, per metre or radian, of staying on the line between two key postures
 
@@ -157,6 +172,7 @@ class _Maker:
             names[HARDEST] = hardest_press(skeleton.person)
         self.stage = stage(exercise.motion, choice, names)
         self.forces = forces(choice, exercise, names)
+        self.weighs = weight_acts(choice, exercise, names)
         self.cue = cue(choice, exercise, names)
         self.stand = Stand(skeleton, self.stage, self.forces)
         self.frames = frames
@@ -199,12 +215,21 @@ class _Maker:
             ),
             contacts=tuple(contacts),
             forces=self.forces,
-            knees_out=self.cue,
+            knees_out=self.cue if self.cue is not None else self._told(),
             surfaces=self.stage.heights,
             off=(max(f.metres for f in fits), max(f.turn_degrees for f in fits)),
-            simplified=self.described.simplified,
+            simplified=self.described.simplified + self._idle(),
             balance=tuple(balance),
         )
+
+    def _told(self) -> float | None:
+        said = self.values.get(KNEES_OUT, OPEN)
+        return None if said == OPEN else float(said)
+
+    def _idle(self) -> tuple[str, ...]:
+        if "weight" not in self.values or self.weighs:
+            return ()
+        return (idle_weight(self.values),)
 
     def _along(self, way: Way, parts: Array) -> tuple[Array, list[Fit]]:
         """Return the postures at these parts of a way, and how well what they were read off from was met."""

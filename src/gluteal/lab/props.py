@@ -1,23 +1,26 @@
-"""What there is besides the body in a figure: bands, cables, weights, what is stood or lain on, and arms that bear."""
+"""What there is besides the body in a figure: bands, cables, weights, what is stood or lain on, and arms."""
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial, singledispatch
+from functools import singledispatch
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gluteal.body.contact import Contact
-from gluteal.body.force import Cable, Force, LoopBand, MachinePad, StripBand, Weight
+from gluteal.body.force import BandCurve, Cable, Force, LoopBand, MachinePad, StripBand, Weight
 from gluteal.body.skeleton import Array, Skeleton, Spot
+from gluteal.lab.arms import RADIUS, arms, hanging, rail
 from gluteal.lab.figure import Block, Line
+from gluteal.lab.press import Hands, Push
 
-_BAND, _CABLE, _BAR, _ARM = 0.008, 0.005, 0.014, 0.026  # radii in metres
+_BAND, _CABLE, _BAR = 0.008, 0.005, 0.014  # radii in metres
 _SKIN = 0.012  # between the middle of a band's strand and the limb it lies on
 _BEND = 7  # points of a loop round each limb
 _ROOM = 0.13  # metres that a block is larger than what rests on it
 _RISES = 0.02  # surfaces lower than this are the floor
 _NEAR = 0.06  # metres between a point and the surface it rests on: soft tissue
 _THIN = 0.03  # half the thickness of a wall
+_THIGH = 0.08  # metres from the middle of a thigh to its skin
 _LEVEL = 0.7  # contacts that press more upward than this are floors
 
 Frame = Callable[[Skeleton], Array]
@@ -41,7 +44,8 @@ def props(
         surfaces: Name and height in metres of each thing that something rests on.
 
     """
-    drawn = [found for force in forces for found in _drawn(force)] + _arms(contacts)
+    drawn = [found for force in forces for found in _drawn(force)] + _straps(forces)
+    drawn += [("arm", RADIUS, False, arm) for arm in arms(forces, contacts)]
     points: list[list[Array]] = [[] for _ in drawn]
     for posture in postures:
         skeleton.place(posture)
@@ -51,7 +55,7 @@ def props(
         Line(kind, np.array(line), radius, closed)
         for line, (kind, radius, closed, _) in zip(points, drawn, strict=True)
     ]
-    return (*lines, *_blocks(skeleton, postures, contacts, surfaces))
+    return (*lines, *_blocks(skeleton, postures, contacts, surfaces), *_walls(skeleton, postures, forces))
 
 
 _Drawn = tuple[str, float, bool, Frame]
@@ -75,6 +79,16 @@ def _(force: StripBand) -> list[_Drawn]:
 @_drawn.register
 def _(force: Cable) -> list[_Drawn]:
     return [("cable", _CABLE, False, lambda s: _stretch(s, force.at, force.pulley))]
+
+
+@_drawn.register
+def _(force: Hands) -> list[_Drawn]:
+    def bar(skeleton: Skeleton) -> Array:
+        ends = [rail(skeleton, side) for side in (1.0, -1.0)]
+        beyond = 0.4 * (ends[0] - ends[1])
+        return np.array([ends[0] + beyond, ends[1] - beyond])
+
+    return [("bar", _BAR, False, bar)]
 
 
 @_drawn.register
@@ -104,10 +118,7 @@ def _(force: Weight) -> list[_Drawn]:
                 for z in (-0.62, 0.62)
             ]
         case "shoulder":
-            return [
-                ("arm", _ARM, False, lambda s: _hanging(s, force.at)[:2]),
-                ("weight", 0.045, False, lambda s: _hanging(s, force.at)[2:]),
-            ]
+            return [("weight", 0.045, False, lambda s: _in_hand(s, force.at))]
         case _:
             return [("weight", 0.06, False, lambda s: _upright(s, force.at))]
 
@@ -151,42 +162,27 @@ def _across(skeleton: Skeleton, at: str | Spot, start: float, end: float) -> Arr
     return np.array([middle + turning[:, 2] * reach for reach in (start, end)])
 
 
-def _hanging(skeleton: Skeleton, at: str | Spot) -> Array:
-    """Return shoulder and hand of a hanging arm, then the two ends of what the hand holds."""
-    shoulder = skeleton.world(at)
-    hand = shoulder - [0, 0, 0.6 * skeleton.person.length_scale]
+def _in_hand(skeleton: Skeleton, at: str | Spot) -> Array:
+    """Return the two ends of what a hanging hand holds."""
     ahead = skeleton.turning("torso")[:, 0] * [1, 1, 0]
     ahead = ahead / max(float(np.linalg.norm(ahead)), 1e-6) * 0.11
-    return np.array([shoulder, hand, hand - ahead, hand + ahead])
+    hand = hanging(skeleton, at)
+    return np.array([hand - ahead, hand + ahead])
+
+
+def _straps(forces: Sequence[Force]) -> list[_Drawn]:
+    """Draw a strap round both thighs that press against it. One thigh alone presses against a wall, see `_blocks`."""
+    pushes = [force for force in forces if isinstance(force, Push)]
+    if len(pushes) != 2:
+        return []
+    curve = BandCurve(points=((100.0, 1.0),))  # of which only the way it runs is drawn
+    strap = LoopBand(round=(pushes[0].at, pushes[1].at), curve=curve, resting=1.0, limb=0.14)
+    return [("cable", _BAND, True, lambda s: _loop(s, strap))]
 
 
 def _upright(skeleton: Skeleton, at: str | Spot) -> Array:
     middle, reach = skeleton.world(at), np.array([0, 0, 0.09])
     return np.array([middle - reach, middle + reach])
-
-
-def _arms(contacts: Sequence[Sequence[Contact]]) -> list[_Drawn]:
-    """Draw an arm, which the body model lacks, to each point of the trunk that stands for a hand or a forearm."""
-    found: dict[tuple[Spot, ...], _Drawn] = {}
-    for contact in (contact for frame in contacts for contact in frame):
-        for side in (-1, 1):
-            spots = tuple(
-                spot
-                for spot in contact.spots
-                if spot.body == "torso" and _is_arm(spot) and spot.at[2] * side > 0
-            )
-            if spots:
-                shoulder = Spot("torso", (0.007, 0.342, 0.17 * side))
-                found[spots] = ("arm", _ARM, False, partial(_through, spots=(shoulder, *spots)))
-    return list(found.values())
-
-
-def _through(skeleton: Skeleton, spots: Sequence[Spot]) -> Array:
-    return np.array([skeleton.world(spot) for spot in spots])
-
-
-def _is_arm(spot: Spot) -> bool:
-    return abs(spot.at[2]) > 0.3 or spot.at[0] > 0.25
 
 
 def _blocks(
@@ -214,6 +210,20 @@ def _blocks(
                     resting.setdefault(near, []).append(place)
     blocks = [_below(name, height, np.array(places)) for (name, height), places in resting.items()]
     return blocks + [_behind(normal, np.array(places)) for normal, places in leaning.items()]
+
+
+def _walls(skeleton: Skeleton, postures: NDArray[np.float64], forces: Sequence[Force]) -> list[Block]:
+    """Return the wall against which one leg alone is pressed."""
+    pushes = [force for force in forces if isinstance(force, Push)]
+    if len(pushes) != 1:
+        return []
+    push = pushes[0]
+    away = np.array(push.direction) / np.linalg.norm(push.direction)
+    places = []
+    for posture in postures:
+        skeleton.place(posture)
+        places.append(skeleton.world(push.at) - _THIGH * away)
+    return [_behind(push.direction, np.array(places))]
 
 
 def _below(name: str, height: float, places: Array) -> Block:

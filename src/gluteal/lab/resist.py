@@ -71,6 +71,14 @@ def cue(choice: Choice, exercise: Exercise, names: Mapping[str, Value]) -> float
     return sum(_press(load, names, where) for load in said) if said else None
 
 
+def weight_acts(choice: Choice, exercise: Exercise, names: Mapping[str, Value]) -> bool:
+    """Tell whether `weight` loads the body with these settings: not where no hand holds it."""
+    if "weight" not in names:
+        return False
+    more = {**names, "weight": float(names["weight"]) + 1.0}
+    return forces(choice, exercise, more) != forces(choice, exercise, names)
+
+
 def needs_strength(choice: Choice, exercise: Exercise) -> bool:
     """Tell whether a load is given as a share of what the body can press at most."""
     return any(load.source in (Source.PRESS, Source.CUE) for load in loads_of(choice, exercise))

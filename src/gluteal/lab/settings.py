@@ -6,16 +6,31 @@ from math import isfinite
 
 from gluteal.catalogue.exercise import Choice, Exercise
 from gluteal.catalogue.formula import Value, word
-from gluteal.catalogue.motion import Load, Source
+from gluteal.catalogue.motion import Facing, Load, Part, Source
 from gluteal.errors import BadValue, UnknownName
 from gluteal.training.band import charts
 
-WEIGHTS = (0.0, 300.0)
-"""Kilograms that `weight` goes from and to."""
+MOST_KG = {
+    Source.ANKLE_WEIGHT: 20.0,
+    Source.HIP_WEIGHT: 40.0,
+    Source.HAND_WEIGHT: 50.0,
+    Source.CHEST_WEIGHT: 60.0,
+    Source.CABLE: 100.0,
+    Source.PAD: 150.0,
+    Source.PELVIS_WEIGHT: 300.0,
+    Source.BACK_WEIGHT: 300.0,
+}
+"""Kilograms up to which `weight` goes: about the most that people put there. For each hand, where it is in a hand."""
 
 BAND_COLOUR = "green"
 """The band that a banded exercise is shown with unless somebody says which: the middle of the chart."""
 
+KNEES_OUT = "knees-out"
+"""The cue: newtons with which each planted knee is pushed outwards, or that it is left open."""
+OPEN = "open"
+PUSHES = (OPEN, "0", "20", "50", "100", "200")
+
+_LEG = frozenset({Part.FOOT, Part.TOES, Part.HEEL, Part.FOOT_EDGE, Part.KNEE, Part.THIGH_BACK})
 _ELASTIC = (Source.BAND, Source.STRIP, Source.CROSSED_BAND)
 
 
@@ -60,12 +75,36 @@ def settings_of(choice: Choice, exercise: Exercise) -> dict[str, Setting]:
         for p in exercise.parameters
     }
     loads = loads_of(choice, exercise)
-    example = next((load.example for load in loads if load.example is not None), None)
-    if example is not None:
-        found["weight"] = Setting("weight", "Weight", example, "kg", *WEIGHTS, parameter=False)
+    weighed = next((load for load in loads if load.example is not None), None)
+    if weighed is not None:
+        most = MOST_KG[weighed.source]
+        found["weight"] = Setting(
+            "weight", "Weight", weighed.example or 0.0, "kg", 0.0, most, parameter=False
+        )
     if any(load.source in _ELASTIC for load in loads):
         found["band"] = Setting("band", "Band", BAND_COLOUR, options=colours(), parameter=False)
+    if _leaves_open(exercise, loads):
+        found[KNEES_OUT] = Setting(
+            KNEES_OUT, "Knees pushed out, each with so many newtons", OPEN, options=PUSHES, parameter=False
+        )
     return found
+
+
+def _leaves_open(exercise: Exercise, loads: tuple[Load, ...]) -> bool:
+    """Tell whether a planted leg can push against another support, so that a cue decides how hard its hip works."""
+    motion = exercise.motion
+    if motion is None or motion.left_out or motion.facing in (Facing.SIDE_LYING, Facing.SIDE_LYING_UNDER):
+        return False
+    if any(load.source in (Source.CUE, Source.PRESS) for load in loads):
+        return False
+    rests = {name for name in motion.rests if "back" in name or "seat" in name or "bone" in name}
+    for posture in motion.postures:
+        # A formula chooses between parts of one leg: its first one stands for it.
+        contacts = {name.split("'")[1] if "'" in name else name for name in posture.contacts or ()}
+        legs = {name for name in contacts if name.partition(" ")[2] in _LEG}
+        if legs and len(contacts | rests) > 1:
+            return True
+    return False
 
 
 def loads_of(choice: Choice, exercise: Exercise) -> tuple[Load, ...]:

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gluteal.anatomy.region import Region
-from gluteal.body.errors import BodyError
+from gluteal.body.errors import BodyError, TooHeavy
 from gluteal.body.person import Person
 from gluteal.catalogue.formula import Value
 from gluteal.catalogue.load import Catalogue
 from gluteal.catalogue.load import load as shipped
-from gluteal.errors import UnknownName
+from gluteal.errors import BadValue, UnknownName
 from gluteal.lab.loads import Loads, body_of, loads
-from gluteal.lab.motion import motion
+from gluteal.lab.motion import acts, idle_weight, motion
 from gluteal.lab.settings import Setting, complete, settings_of
 from gluteal.lab.told import direction, sentences
 
@@ -26,6 +26,7 @@ class Tried:
     value: Value
     loads: Loads | None
     why_not: str | None = None
+    too_heavy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +98,25 @@ def whatif(
     if name not in known:
         raise UnknownName(f"setting of {slug}", name, known)
     others = complete(choice, exercise, settings or {})
+    if name == "weight" and not acts(choice, exercise, others):
+        raise BadValue(idle_weight(others))
     body = body_of(person or Person())
-    tried = []
+    tried: list[Tried] = []
     for value in values_of(known[name], steps):
+        if (
+            tried and tried[-1].too_heavy
+        ):  # a heavier one is not asked: another balance may hide what is missing
+            why = f"{tried[-1].value:g} {known[name].unit} is too heavy already"
+            tried.append(Tried(value, None, f"{why}.", too_heavy=True))
+            continue
         try:
             moved = motion(
                 slug, {**others, name: value}, frames=frames, skeleton=body.skeleton, catalogue=catalogue
             )
             tried.append(Tried(value, loads(moved, body, ranges=ranges)))
         except BodyError as error:
-            tried.append(Tried(value, None, str(error)))
+            heavy = isinstance(error, TooHeavy) and known[name].unit == "kg"
+            tried.append(Tried(value, None, str(error), too_heavy=heavy))
     changes = changes_between([one.loads for one in tried if one.loads is not None])
     legs = _legs(tried)
     return Whatif(

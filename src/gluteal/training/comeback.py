@@ -1,6 +1,8 @@
 """Coming back after time off (rule A30), and the lighter session after short nights (rule E3)."""
 
 from dataclasses import replace
+from datetime import date
+from itertools import pairwise
 
 from gluteal.catalogue.exercise import Choice
 from gluteal.training import wording
@@ -18,10 +20,12 @@ def after_break(st: Standing) -> Move | None:
     away = days_ago(st.runs[0].day, case.today)
     if away <= st.number("A30", "break-days"):
         return None
+    if _trained_on(st, st.runs[0].day, case.today):
+        return _taken_up_again(st, away)
     long = away > st.number("A30", "long-break-days")
     percent = st.number("A30", "load-cut-high" if long else "load-cut-low")
     extra = int(st.number("A30", "extra-rir"))
-    since = f"You last did this {away} days ago"
+    since = f"You last did {st.choice.name} {away} days ago"
     down = cut(st.choice, st.load, percent, case.athlete, case.ledger)
     if down is None:
         rung = _little_easier(st)
@@ -33,6 +37,29 @@ def after_break(st: Standing) -> Move | None:
     why = f"{since}; rule A30: start again with {target_words(target)}{cutting}"
     move = Move(Change.RETURN, st.choice.slug, target, case.slot.sets, why, ("A30",), st.load)
     return with_reserve(move, extra)
+
+
+def _trained_on(st: Standing, last: date, until: date) -> bool:
+    """Tell whether other exercises worked the same regions in between, without time off: no break for the muscles."""
+    case, most = st.case, st.number("A30", "break-days")
+    own = {region for region, (_low, usual, _high) in st.choice.credit.items() if usual}
+    days = [last]
+    for day in case.diary.training_days(case.today):
+        if not last < day < until:
+            continue
+        known = (case.catalogue.choices.get(one.exercise) for one in case.diary.sets_between(day, day))
+        if any(not own.isdisjoint(choice.credit) for choice in known if choice):
+            days.append(day)
+    return len(days) > 1 and all(days_ago(a, b) <= most for a, b in pairwise([*days, until]))
+
+
+def _taken_up_again(st: Standing, away: int) -> Move:
+    """Return the plan's own amount with the load of last time, where only this exercise has rested."""
+    why = (
+        f"You last did {st.choice.name} {away} days ago and trained on with other exercises; rule A30: take it up again with "
+        "{target}."
+    )
+    return held(replace(st, asked=st.base.amount), why, ("A30",))
 
 
 def _little_easier(st: Standing) -> Choice | None:
@@ -55,8 +82,9 @@ def still_returning(st: Standing) -> Move | None:
     back = [run for run in st.runs if days_ago(run.day, case.today) < window]
     if not back or len(back) == len(st.runs):
         return None
-    away = days_ago(st.runs[len(back)].day, back[-1].day)
-    if away <= st.number("A30", "break-days"):
+    before = st.runs[len(back)].day
+    away = days_ago(before, back[-1].day)
+    if away <= st.number("A30", "break-days") or _trained_on(st, before, back[-1].day):
         return None
     extra = int(st.number("A30", "extra-rir"))
     why = (

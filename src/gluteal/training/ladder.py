@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from gluteal.catalogue.exercise import Choice
+from gluteal.catalogue.exercise import Choice, Purpose
 from gluteal.training import wording
 from gluteal.training.loading import lighter, lightest, loaded_as
 from gluteal.training.prescription import Change
@@ -34,8 +34,14 @@ def no_longer_allowed(choice: Choice, case: Case) -> tuple[str, tuple[str, ...]]
 
 
 def easier_rung(choice: Choice, case: Case, prefer: str | None = None) -> Choice | None:
-    """Return the easier variation that the person may do, the preferred one first."""
+    """Return the easier variation that the person may do, the preferred one first.
+
+    Balance and fast work never turn into strength work (rules D16, A14).
+    """
     slugs = [slug for slug in choice.easier if slug == prefer] + [s for s in choice.easier if s != prefer]
+    if Purpose.STRENGTH not in choice.purposes:
+        known = case.catalogue.choices
+        slugs = [s for s in slugs if s in known and Purpose.STRENGTH not in known[s].purposes]
     return _first(slugs, case)
 
 

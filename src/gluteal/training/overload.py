@@ -4,12 +4,12 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from math import ceil
 
-from gluteal.catalogue.exercise import Choice, Measure, Resistance
+from gluteal.catalogue.exercise import Choice, Measure, Resistance, Sides
 from gluteal.training import wording
 from gluteal.training.athlete import Side
 from gluteal.training.exposure import Exposure
 from gluteal.training.ladder import harder_rung, held, onto, step_back, target_words
-from gluteal.training.loading import Step, heavier, is_owned
+from gluteal.training.loading import Step, heavier, is_owned, same_load
 from gluteal.training.pain import Light, lines, red_days
 from gluteal.training.prescription import Change
 from gluteal.training.standing import Move, Standing, days_ago, eased_by
@@ -47,12 +47,23 @@ def not_owned(st: Standing) -> Move | None:
     case, logged = st.case, st.newest.last.load
     if is_owned(st.choice, logged, case.athlete, case.ledger):
         return None
-    target = replace(st.base, load=st.load)
+    target = replace(st.base, load=st.load, amount=_amount_with(st))
     why = (
         f"The {wording.load(logged)} of {wording.on(st.newest.day)} is not in your kit; rule A3 rounds down: "
         f"{target_words(target)}."
     )
     return Move(Change.LESS, st.choice.slug, target, case.slot.sets, why, ("A3",), st.load)
+
+
+def _amount_with(st: Standing) -> tuple[int, int]:
+    """Return the amount last asked for with the load in force, else the plan's own."""
+    low, top = st.base.amount
+    run = next((run for run in st.counted if same_load(run.last.load, st.load)), None)
+    copy = run.last.prescribed if run else None
+    if copy is None or copy.measure is not st.base.measure:
+        return low, top
+    asked = min(max(copy.amount[0], low), max(top, st.by_measure("most")))
+    return asked, max(asked, top)
 
 
 def too_hard(st: Standing) -> Move | None:
@@ -228,6 +239,10 @@ def _more(st: Standing, goal: Goal, newest: Exposure) -> Move:
     easy = rir is not None and rir >= unknown and rir > st.base.rir[1]
     more = st.by_measure("extra" if easy else "more")
     aim = min(max(done + more, low), goal.needed)
+    if done < st.asked[0] and 100 * done <= st.number("A2", "far-short") * st.asked[0]:
+        wanted = wording.amount(st.asked[0], measure)
+        why = f"{_last(st)} was {_did(newest, st)}, far from the {wanted} asked for; rule A2: back to {{target}}."
+        return replace(held(replace(st, asked=st.base.amount), why, ("A2",)), change=Change.LESS)
     if aim <= st.asked[0] or done < st.asked[0]:  # what was asked for comes before anything beyond it
         return held(st, _waiting(st, goal, newest), ("A3", "A2"))
     target = replace(st.base, load=st.load, amount=(aim, max(top, aim)))
@@ -250,13 +265,16 @@ def _more(st: Standing, goal: Goal, newest: Exposure) -> Move:
         return Move(Change.REPS, st.choice.slug, target, st.case.slot.sets, why, ("A2", "A3"), st.load)
     why = (
         f"{_last(st)} was {_did(newest, st)}; rule A3: {_kind(st)} first, next {target_words(target)}"
-        f"{_why_not_load(st, goal)}."
+        f"{_why_not_load(st, goal) or _why_beyond(st, goal, aim)}."
     )
     return Move(Change.REPS, st.choice.slug, target, st.case.slot.sets, why, ("A3", "A2"), st.load)
 
 
 def _waiting(st: Standing, goal: Goal, newest: Exposure) -> str:
     done = f"{_last(st)} was {_did(newest, st)}"
+    if (newest.amount or 0) < st.asked[0]:
+        wanted = wording.amount(st.asked[0], st.base.measure)
+        return f"{done}, fewer than the {wanted} asked for; rule A3: the same target again, {{target}}."
     if (newest.amount or 0) < goal.needed:
         return done + "; rule A3: the same target again, {target}."
     if goal.step or goal.rung:
@@ -283,12 +301,21 @@ def _why_not_load(st: Standing, goal: Goal) -> str:
     )
 
 
+def _why_beyond(st: Standing, goal: Goal, aim: int) -> str:
+    """Return what an amount beyond the plan's own range leads to; nothing inside of it, or where nothing follows."""
+    if aim <= st.base.amount[1] or not (goal.step or goal.rung):
+        return ""
+    after = wording.load(goal.step.load) if goal.step else goal.rung.name if goal.rung else ""
+    return f"; {wording.amount(goal.needed, st.base.measure)} twice earns {after}"
+
+
 def _kind(st: Standing) -> str:
     return {"reps": "repetitions", "seconds": "seconds", "steps": "steps"}[st.base.measure.value]
 
 
 def _on(st: Standing) -> str:
-    return "" if st.case.side is Side.BOTH else f" on the {st.case.side}"
+    both = st.case.side is Side.BOTH or st.choice.sides is Sides.BOTH  # a rung may work both at once
+    return "" if both else f" on the {st.case.side}"
 
 
 def _last(st: Standing, *, many: bool = False) -> str:

@@ -6,10 +6,12 @@ from statistics import fmean, linear_regression, median
 
 from gluteal.catalogue.claim import Ledger
 from gluteal.training import wording
+from gluteal.training.athlete import Side
 from gluteal.training.deload import deload_due
 from gluteal.training.exposure import Exposure
 from gluteal.training.ladder import may_do
 from gluteal.training.loading import same_load
+from gluteal.training.pain import still_up
 from gluteal.training.prescription import Change
 from gluteal.training.sleep import short_nights
 from gluteal.training.standing import Case, Move, Standing
@@ -44,11 +46,29 @@ def on_plateau(runs: Sequence[Exposure], ledger: Ledger) -> bool:
 def offer(case: Case, move: Move) -> str | None:
     """Return what is offered at a plateau, in the order of rule A26, None where there is none."""
     st = move.standing
-    if move.change not in _STEADY or st is None or not on_plateau(st.streak, case.ledger):
+    if move.change not in _STEADY or st is None:
         return None
-    window = _window(st.streak, case.ledger)
-    head = f"No change beyond the noise since {wording.on(window[-1].day)} (rule A26): "
+    streak = _since_sore(st)
+    if not on_plateau(streak, case.ledger):
+        return None
+    window = _window(streak, case.ledger)
+    where = "" if case.side is Side.BOTH else f" on {wording.the_side(case.side)}"
+    head = f"No change beyond the noise{where} since {wording.on(window[-1].day)} (rule A26): "
     return head + (_look_first(st, window) or _more_sets(st) or _lighter_week(st) or _swap(st))
+
+
+def _since_sore(st: Standing) -> tuple[Exposure, ...]:
+    """Return the streak after the last red set or sore morning of either side, which set the exercise back itself."""
+    case, most = st.case, int(st.number("A26", "look-back"))
+    red, slug = st.number("D3", "amber-to"), st.choice.slug
+    set_back = [
+        run.day
+        for side in Side
+        for run in case.diary.exposures(slug, side, case.until, most)
+        if (run.pain is not None and run.pain > red) or still_up(run, slug, side, case.diary, case.today)
+    ]
+    last = max(set_back, default=None)
+    return st.streak if last is None else tuple(run for run in st.streak if run.day > last)
 
 
 def _window(runs: Sequence[Exposure], ledger: Ledger) -> list[Exposure]:

@@ -31,6 +31,7 @@ class Prescription(Record):
 
     `choice` is the slot's own, or the rung that replaces it. `why` is one sentence that names the facts;
     `claims` are the rules applied, the deciding one first. `offer` is an optional proposal (a deload, a swap).
+    `modification` is what a condition changes about `choice`, in words.
     """
 
     slot: str
@@ -42,3 +43,4 @@ class Prescription(Record):
     why: str
     claims: tuple[str, ...]
     offer: str | None = None
+    modification: str | None = None

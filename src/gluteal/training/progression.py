@@ -253,4 +253,5 @@ def _answer(case: Case, move: Move) -> Prescription:
         why=move.why,
         claims=move.claims,
         offer=move.offer or offer(case, move),
+        modification=case.clearance.modification(case.catalogue.choices[move.choice]),
     )

@@ -98,15 +98,15 @@ def _due(diary: Diary, test: str, side: Side, today: date, ledger: Ledger) -> Re
     done = _done(diary, test, side, today)
     name = NAMES.get(test, test)
     if not done:
-        why = f"The {name} has not been done on {wording.the_side(side)} yet; rule E10: a first result to compare with."
+        why = f"The {name} has not been done yet; rule E10: a first result to compare with."
         return RetestDue(test=test, side=side, due_on=today, last=None, why=why)
     last = done[-1]
     weeks = ledger.number("E10", "weeks-low")
     if (today - last.day).days < weeks * 7:
         return None
     why = (
-        f"The last {name} on {wording.the_side(side)} was on {wording.on(last.day)}, {wording.plain(weeks)} weeks "
-        f"ago or more; rule E10: repeat it every {wording.plain(weeks)} to "
+        f"The last {name} was on {wording.on(last.day)}, {(today - last.day).days} days ago; "
+        f"rule E10: repeat it every {wording.plain(weeks)} to "
         f"{wording.plain(ledger.number('E10', 'weeks-high'))} weeks."
     )
     return RetestDue(

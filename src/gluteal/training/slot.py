@@ -190,8 +190,8 @@ def reason(
     count = low if low == high else f"{low} to {high}"
     entry = choice.stimulus[region]
     sentence = (
-        f"{role} for the {spoken(region)}: each set counts as {count} of the {aim.target / QUARTERS:g} that you "
-        f"aim at in a week{', and it is ' + alone if alone else ''} "
+        f"{role} for the {spoken(region)}: each set counts as {count} of the weekly aim of "
+        f"{aim.target / QUARTERS:g}{', and it is ' + alone if alone else ''} "
         f"(evidence grade {entry.grade}: {GRADES[entry.grade]})."
     )
     return sentence, tuple(dict.fromkeys((*entry.claims, *orders)))

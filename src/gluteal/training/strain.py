@@ -13,8 +13,16 @@ from gluteal.training.standing import Move, Standing
 
 
 def strained(run: Exposure, st: Standing) -> bool:
-    """Tell whether a session left less in reserve than is asked for; one without a noted reserve did not."""
-    return run.last.rir is not None and run.last.rir < st.base.rir[0]
+    """Tell whether a session left less in reserve than is asked for; one without a noted reserve did not.
+
+    Whoever did more than asked for had that reserve at the end of what was asked.
+    """
+    if run.last.rir is None or run.last.rir >= st.base.rir[0]:
+        return False
+    copy = run.last.prescribed
+    if copy is None or copy.measure is not st.base.measure or not same_load(copy.load, run.last.load):
+        return True
+    return (run.amount or 0) - _lacking(run, st) < copy.amount[1]
 
 
 def asked_too_much(st: Standing) -> Move | None:
@@ -58,7 +66,11 @@ def _missing(run: Exposure, st: Standing) -> int:
     """Return the missing reserve in what the choice is counted in: one in reserve is the smallest rise asked for."""
     if run.last.rir is None or not strained(run, st):
         return 0
-    return ceil(st.base.rir[0] - max(run.last.rir, 0)) * st.by_measure("more")
+    return _lacking(run, st)
+
+
+def _lacking(run: Exposure, st: Standing) -> int:
+    return ceil(st.base.rir[0] - max(run.last.rir or 0, 0)) * st.by_measure("more")
 
 
 def _asked(st: Standing) -> str:

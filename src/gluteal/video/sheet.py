@@ -57,7 +57,7 @@ class Sheet:
     plots: tuple[str, ...] = field(default=())
 
 
-HEADS = ("Side", "Counted", "Without a clear fault", "Tempo: up – pause – down", "Range")
+HEADS = ("Side", "Counted", "Without a clear major fault", "Tempo: up – pause – down", "Range")
 
 
 def sheet(report: Report, reference: Reference, source: str, keys: tuple[Key, ...], font: str) -> Sheet:

@@ -1,5 +1,6 @@
 """The door to the store, for the command line and the pages alike: opens a data folder, gives and takes values."""
 
+from base64 import b64decode, b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from gluteal.training.programme import Programme
 from gluteal.web.folder import DATABASE, damaged
 
 if TYPE_CHECKING:
+    from gluteal.exchange.json_file import KeptSet
     from gluteal.web.accounts.models import Person
 
 
@@ -137,6 +139,31 @@ class Store:
                 for programme in programmes:
                     self.save_programme(programme)
             return self.add(entries)
+
+    def landmarks(self) -> "tuple[KeptSet, ...]":
+        """Return the landmarks that were kept, oldest first."""
+        from gluteal.exchange.json_file import KeptSet
+        from gluteal.web.formcheck.models import KeptLandmarks
+
+        rows = KeptLandmarks.objects.filter(person=self.person).order_by("day", "id")
+        return tuple(
+            KeptSet(
+                uid=row.uid,
+                day=row.day,
+                exercise=row.exercise,
+                frames=row.frames,
+                document=b64encode(bytes(row.document)).decode(),
+            )
+            for row in rows
+        )
+
+    def restore_landmarks(self, sets: "Iterable[KeptSet]") -> None:
+        """Keep the landmarks that are not here yet; raises `StoreError` where one belongs to somebody else."""
+        from gluteal.web.formcheck.result import keep
+
+        for one in sets:
+            packed = b64decode(one.document)
+            keep(self.person, str(one.uid), one.day.isoformat(), one.exercise[:300], one.frames, packed)
 
     def is_empty(self) -> bool:
         """Tell whether nothing at all is stored for this person."""

@@ -2,11 +2,14 @@
 
 import gzip
 import re
+from datetime import date
 from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
 
+from gluteal.errors import BadData, StoreError
+from gluteal.exchange.json_file import Document, KeptSet, read, write
 from gluteal.packages import fetch
 from gluteal.training.athlete import Side
 from gluteal.training.diary import SetDone
@@ -182,3 +185,27 @@ def test_the_way_to_the_camera_is_where_the_exercise_is_and_back_to_where_it_cam
     assert 'name="back" value="session"' in guided
     answer = alices.post("/form/side-lying-abduction/save", sent(fields("left"), **PLACE, back="session"))
     assert answer["Location"] == "/session"
+
+
+def test_kept_landmarks_are_in_the_export_and_come_back_with_it(
+    alices: Client, bobs: Client, training: Store, alice: Person, bob: Person
+) -> None:
+    packed = gzip.compress(b'{"format": "gluteal-landmarks"}\n')
+    row = {"uid": uuid4(), "day": "2026-11-20", "exercise": "squat", "frames": 3, "document": packed}
+    KeptLandmarks.objects.create(person=alice, **row)
+    document = read(alices.get("/account/export").content)
+    (one,) = document.landmarks
+    assert (one.exercise, one.frames) == ("squat", 3)
+    assert read(bobs.get("/account/export").content).landmarks == ()
+    KeptLandmarks.objects.all().delete()
+    for _again in range(2):
+        Store(alice).restore_landmarks(document.landmarks)
+    assert [bytes(kept.document) for kept in KeptLandmarks.objects.filter(person=alice)] == [packed]
+    with pytest.raises(StoreError, match="somebody else"):
+        Store(bob).restore_landmarks(document.landmarks)
+
+
+def test_landmarks_that_are_none_are_a_fault_of_the_export() -> None:
+    kept = KeptSet(uid=uuid4(), day=date(2026, 11, 20), exercise="squat", frames=3, document="!!")
+    with pytest.raises(BadData, match="cannot be read"):
+        read(write(Document(landmarks=(kept,))))

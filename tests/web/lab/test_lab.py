@@ -187,7 +187,7 @@ def test_a_slider_is_answered_first_and_the_ranges_follow(alices: Client) -> Non
 
 
 def test_what_cannot_be_held_is_said_and_the_movement_still_shown(alices: Client) -> None:
-    query = {"weight": "300"}
+    query = {"weight": "50"}
     for headers in ({}, HTMX):
         answer = alices.get("/lab/single-leg-rdl", query, headers=headers)
         page = answer.content.decode()
@@ -231,3 +231,35 @@ def test_a_body_that_cannot_be_is_refused_in_a_sentence(alices: Client, query: s
     answer = alices.get(f"{PAGE}?{query}")
     assert answer.status_code == 400
     assert 'class="notice bad" role="alert"' in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "slug", ["hip-thrust", "machine-abduction", "quadruped-fire-hydrant-band", "glute-bridge-banded", "squat"]
+)
+def test_no_muscle_that_hardly_works_is_called_one_of_those_asked_most(alices: Client, slug: str) -> None:
+    page = alices.get(f"/lab/{slug}").content.decode()
+    said = re.search(r"The mechanics (?:ask|leave).*", page)
+    assert said
+    named = re.findall(r"\((\d+) % of its strength\)", said[0])
+    assert all(int(percent) >= 5 for percent in named)
+    assert "ask most of: ." not in page
+
+
+def test_a_weight_that_no_hand_holds_says_so(alices: Client) -> None:
+    page = alices.get("/lab/single-leg-squat", {"weight": "20"}).content.decode()
+    assert "No hand holds the weight, so it does nothing" in page
+
+
+def test_two_variations_of_one_exercise_are_told_apart_by_their_names(alices: Client) -> None:
+    query = {"band-placement": "above-knees", "from": "squat", "from.band-placement": "none"}
+    page = alices.get("/lab/squat", query).content.decode()
+    titles = re.findall(r"<figcaption><strong>([^<]+)</strong>", page)
+    assert len(set(titles)) == 2
+    assert "above the knees" in titles[0] or "above knees" in titles[0]
+    assert f"Compared with {titles[1]}." in page
+
+
+def test_the_cue_can_be_given_and_settles_what_was_open(alices: Client) -> None:
+    page = alices.get("/lab/squat", {"knees-out": "50"}).content.decode()
+    assert 'name="knees-out"' in page
+    assert "undetermined</span>" not in page

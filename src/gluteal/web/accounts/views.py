@@ -94,7 +94,12 @@ def calendar_address(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest) -> HttpResponse:
     """Give everything that is stored of this person as one JSON document."""
     store = Store(request.user)  # type: ignore[arg-type]
-    document = Document(profiles=store.profiles(), programmes=store.programmes(), entries=store.entries())
+    document = Document(
+        profiles=store.profiles(),
+        programmes=store.programmes(),
+        entries=store.entries(),
+        landmarks=store.landmarks(),
+    )
     answer = HttpResponse(write(document), content_type="application/json; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="gluteal-{clock.today().isoformat()}.json"'
     answer["Cache-Control"] = "no-store"

@@ -68,5 +68,10 @@ def export(request: HttpRequest) -> HttpResponse:
     """Return the whole store as the document that `gluteal export` writes and `gluteal import json` reads."""
     store = store_of(request)
     not_too_often(request, "export")
-    document = Document(profiles=store.profiles(), programmes=store.programmes(), entries=store.entries())
+    document = Document(
+        profiles=store.profiles(),
+        programmes=store.programmes(),
+        entries=store.entries(),
+        landmarks=store.landmarks(),
+    )
     return written(write(document))

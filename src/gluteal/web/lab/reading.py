@@ -11,6 +11,7 @@ from gluteal.web.templatetags.words import region as named
 
 _TOLD = 0.02  # smaller differences of load than this are not put into words
 """Two points of a hundred: closer than that the model's answers are ties (docs/body.md)."""
+_WORTH = 0.05  # a load below this is not named as one of the greatest
 _MOST = 4  # regions that the sentence names
 ORDER: tuple[Region, ...] = (
     *TARGETS,
@@ -130,19 +131,22 @@ def moments(shown: Loads, other: Loads | None) -> list[Moment]:
 
 def sentence(found: Sequence[Row]) -> str:
     """Say in words what the mechanics ask of the target muscles, and which way the variation moves it."""
-    targets = [row for row in found if row.region in TARGETS or row.region is Region.TFL]
-    settled = [row for row in targets if not row.undetermined]
-    said = [_moves(settled) if any(row.before is not None for row in targets) else _most(settled)]
-    if open_ := [row for row in targets if row.undetermined]:
-        names = _listed([_inside(named(row.region)) for row in open_])
+    hip = [row for row in found if row.region in HIP]
+    settled = [row for row in hip if not row.undetermined]
+    said = [_moves(settled) if any(row.before is not None for row in hip) else _most(settled)]
+    if open_ := [row for row in hip if row.undetermined and row.high >= _WORTH]:
+        open_.sort(key=lambda row: -row.high)
+        names = _listed([_between(row) for row in open_[:3]])
         said.append(_("The mechanics leave open how hard %(list)s must work.") % {"list": names})
+        if len(open_) > 3:
+            said.append(_("The table has the others."))
     return " ".join(part for part in said if part)
 
 
 def _most(rows: Sequence[Row]) -> str:
-    most = sorted(rows, key=lambda row: -row.peak)[:3]
+    most = sorted((row for row in rows if row.peak >= _WORTH), key=lambda row: -row.peak)[:3]
     if not most:
-        return ""
+        return _("The mechanics ask little of the gluteal regions that they settle.") if rows else ""
     return _("The mechanics ask most of: %(list)s.") % {"list": _listed([_asked(row) for row in most])}
 
 
@@ -171,6 +175,10 @@ def _asked(row: Row) -> str:
         "region": _inside(named(row.region)),
         "peak": round(100 * row.peak),
     }
+
+
+def _between(row: Row) -> str:
+    return _("%(region)s (%(span)s %%)") % {"region": _inside(named(row.region)), "span": row.span}
 
 
 def _moved(row: Row) -> str:

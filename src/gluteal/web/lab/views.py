@@ -20,6 +20,7 @@ from gluteal.lab.settings import Setting
 from gluteal.web.lab import own_body
 from gluteal.web.lab.address import Asked, Variation, asked
 from gluteal.web.store import Store
+from gluteal.web.templatetags.words import words
 
 _DAY, _WEEK = 24 * 3600, 7 * 24 * 3600
 _SHOWN = (("front",), ("side",), ("front", "side"), ("best",))
@@ -95,9 +96,9 @@ def _answer(wanted: Asked, catalogue: Catalogue, *, ranges: bool) -> dict[str, A
     from gluteal.web.lab import reading
 
     one, other = wanted.one, wanted.other
-    figures = [_figure(one, "figure-one", catalogue)]
+    figures = [_figure(one, "figure-one", _titled(one, other, catalogue))]
     if wanted.compares:
-        figures.append(_figure(other, "figure-other", catalogue))
+        figures.append(_figure(other, "figure-other", _titled(other, one, catalogue)))
     found: dict[str, Any] = {"figures": figures, "share": wanted.query(), "compare": wanted.to_compare()}
     try:
         shown = loads_of(one.slug, one.values, one.side, one.person, ranges=ranges)
@@ -122,21 +123,34 @@ def _answer(wanted: Asked, catalogue: Catalogue, *, ranges: bool) -> dict[str, A
         "moments": reading.moments(shown, before),
         "sentence": reading.sentence(table),
         "loads": shown,
-        "other_name": catalogue.choice(other.slug).name,
+        "other_name": _titled(other, one, catalogue),
         "differs": before is not None,
         "undetermined": any(row.undetermined and row.region in reading.HIP for row in table),
         "to_come": not has_ranges(one.slug, one.values, one.side, one.person),
     }
 
 
-def _figure(variation: Variation, name: str, catalogue: Catalogue) -> dict[str, str]:
+def _titled(variation: Variation, other: Variation, catalogue: Catalogue) -> str:
+    """Return the name of a variation, with the settings that tell it from another one of the same choice."""
+    name = catalogue.choice(variation.slug).name
+    if variation.slug != other.slug:
+        return name
+    told = [
+        f"{variation.known[setting].label.lower()} {words(value) if isinstance(value, str) else f'{value:g}'}"
+        for setting, value in variation.values.items()
+        if value != other.values[setting]
+    ]
+    return f"{name} ({', '.join(told)})" if told else name
+
+
+def _figure(variation: Variation, name: str, title: str) -> dict[str, str]:
     from urllib.parse import urlencode
 
     body = own_body.query(variation.person, Person())  # a file does not ask whose profile it is
     query = urlencode(variation.query() | body | {"side": variation.side})
     return {
         "id": name,
-        "title": catalogue.choice(variation.slug).name,
+        "title": title,
         "motion": f"{reverse('lab-motion', args=[variation.slug])}?{query}",
         "picture": f"{reverse('lab-picture', args=[variation.slug])}?{query}",
     }

@@ -83,6 +83,12 @@ class Line:
         return [(None, whys[0][1])] if len({why for _, why in whys}) == 1 else list(whys)
 
     @property
+    def modifications(self) -> list[str]:
+        """What conditions change about what is asked for, each sentence once."""
+        told = [side.prescription.modification for side in self.sides]
+        return list(dict.fromkeys(one for one in told if one))
+
+    @property
     def next_side(self) -> SideLine | None:
         """The side whose set comes next: the one with fewer done, the first in order on a tie."""
         open_sides = [side for side in self.sides if not side.complete]

@@ -88,8 +88,6 @@ class _Lines:
             hard=slot.hard,
             why=slot.why,
             claims=slot.claims,
-            modification=slot.modification,
-            support=slot.support,
             change_s=_change_seconds(before.choice if before else None, line.choice, self.book),
             options=tuple(options),
             red=tuple(red),
@@ -105,8 +103,6 @@ class _Lines:
             hard=slot.hard,
             why=slot.why,
             claims=slot.claims,
-            modification=slot.modification,
-            support=slot.support,
             change_s=0,
             options=(
                 Option(kind="asked", choice=slot.choice, sides=tuple(self.shelf.side(a) for a in sides)),

@@ -33,6 +33,8 @@ class Card(Record):
     turn_s: int  # from one side to the other
     pain: int
     camera: bool  # whether the form check can look at it
+    modification: str | None  # what a condition changes about it, in words
+    support: bool  # whether a hand is on something fixed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,8 +104,6 @@ class Line(Record):
     hard: bool
     why: str
     claims: tuple[str, ...]
-    modification: str | None
-    support: bool
     change_s: int  # to get from the position and band of the line before into this one
     options: tuple[Option, ...]
     red: tuple[AfterRed, ...]

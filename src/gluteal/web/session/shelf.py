@@ -148,6 +148,8 @@ def _card(choice: Choice, book: due.Book, pain: int) -> Card:
         turn_s=round(turn),
         pain=pain,
         camera=book.catalogue.exercises[choice.exercise].form is not None,
+        modification=book.clearance.modification(choice),
+        support=book.clearance.with_support(choice),
     )
 
 
@@ -168,4 +170,6 @@ def _unknown(slug: str, pain: int) -> Card:
         turn_s=0,
         pain=pain,
         camera=False,
+        modification=None,
+        support=False,
     )

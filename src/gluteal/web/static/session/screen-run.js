@@ -151,8 +151,8 @@ function hints(step) {
   const { card } = step;
   return el("section.card.hints", { "aria-label": t("run.how") },
     figure(card.position),
-    step.from.modification && el("p.notice", {}, step.from.modification),
-    step.from.support && el("p.notice", {}, t("run.support")),
+    card.modification && el("p.notice", {}, card.modification),
+    card.support && el("p.notice", {}, t("run.support")),
     card.felt && el("p", {}, el("strong", {}, t("run.felt")), " ", card.felt),
     el("details.quiet", { key: "how" }, el("summary", {}, t("run.setup")),
       el("p", {}, card.set_up), el("p", {}, card.execution),

@@ -19,10 +19,10 @@
  * @typedef {{kind: "asked" | "easier" | "swap", choice: string, sides: SidePlan[]}} Option
  * @typedef {{side: Side, sides: SidePlan[], swaps: string[]}} AfterRed
  * @typedef {{slot: string, choice: string, part: string, hard: boolean, why: string, claims: string[],
- *   modification: string | null, support: boolean, change_s: number, options: Option[], red: AfterRed[]}} Line
+ *   change_s: number, options: Option[], red: AfterRed[]}} Line
  * @typedef {{slug: string, name: string, what_changes: string | null, position: string, placement: string,
  *   measure: Measure, set_up: string, execution: string, cues: string[], felt: string, not_felt: string,
- *   setup_s: number, turn_s: number, pain: number, camera: boolean}} Card
+ *   setup_s: number, turn_s: number, pain: number, camera: boolean, modification: string | null, support: boolean}} Card
  * @typedef {{key: string, id: string, week: number, day: string, seconds: number, due: boolean, moved: boolean,
  *   ended: boolean, lines: Line[], extras: Line[], cards: Record<string, Card>, steps: Steps[],
  *   pains: PainAnswer[][], pairs: {first: string, second: string, note: string}[], done: SetDone[]}} SessionDocument

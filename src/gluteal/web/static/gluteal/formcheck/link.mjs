@@ -9,6 +9,7 @@
 const AT_ONCE = 60; // pictures in one message
 const UNANSWERED = 3; // messages on their way; the rest waits and goes together
 const NOT_UNDERSTOOD = 4400; // the code with which the server closes what it cannot make sense of
+const SILENT = 4000; // ms without an answer, after which the network counts as away
 const PATIENCE = [300, 1000, 2000, 5000]; // ms before the next try
 
 export class Link {
@@ -31,12 +32,25 @@ export class Link {
     this.replayUntil = -1;
     this.tries = 0;
     this.closed = false;
+    this.silent = false;
+    this.heard = 0;
     this.connect();
     addEventListener("online", () => this.connect());
+    addEventListener("offline", () => this.hush());
+    setInterval(() => {
+      if (this.open && this.unanswered && performance.now() - this.heard > SILENT) this.hush();
+    }, 1000);
   }
 
   get open() {
     return this.socket?.readyState === WebSocket.OPEN;
+  }
+
+  /** Says that the network is away although the socket does not know it yet; the next answer takes it back. */
+  hush() {
+    if (this.silent) return;
+    this.silent = true;
+    this.changed(false);
   }
 
   connect() {
@@ -45,6 +59,8 @@ export class Link {
     this.socket = socket;
     socket.onopen = () => {
       this.tries = 0;
+      this.silent = false;
+      this.heard = performance.now();
       this.changed(true);
       this.again();
     };
@@ -117,6 +133,7 @@ export class Link {
   flush() {
     if (!this.take || !this.open) return;
     const { moments } = this.take;
+    if (!this.unanswered) this.heard = performance.now(); // nothing was owed until now
     while (this.sent < moments.length && this.unanswered < UNANSWERED) {
       const frames = moments.slice(this.sent, this.sent + AT_ONCE);
       this.socket?.send(JSON.stringify({ kind: "frames", frames }));
@@ -131,6 +148,11 @@ export class Link {
 
   /** @param {any} answer */
   answered(answer) {
+    this.heard = performance.now();
+    if (this.silent) {
+      this.silent = false;
+      this.changed(true);
+    }
     if (answer.kind === "seen" || answer.kind === "error") this.unanswered = Math.max(0, this.unanswered - 1);
     this.told(answer, answer.kind !== "seen" || answer.t > this.replayUntil);
     this.flush();

@@ -53,8 +53,12 @@ const link = new Link(
   `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}${stage.dataset.socket}`,
   told,
   (open) => {
-    if (!open && running) say(word("away"));
-    if (open && running) say("");
+    if (!open && running) {
+      say(word("away"));
+      cue.textContent = "";
+    }
+    if (!open && !running && link.take) say(word("later"));
+    if (open && (running || link.take)) say(running ? "" : word("reckoning"));
     if (!open && link.take) waiting.put(link.take);
     if (open && !running && !link.take) countWaiting();
   },
@@ -250,9 +254,10 @@ async function watch() {
         captured.set(t, Math.min(taken, stamp));
         if (t > LONGEST) go.click();
         link.add({ t, image: seen.image, world: seen.world });
+        if (t - kept > Math.max(KEPT_EVERY, t / 10)) keepGoing(t); // a long one is large, so more rarely
       }
     }
-    if (pictures % 20 === 0) {
+    if (pictures % 20 === 0 && stage.dataset.delay) {
       quick.textContent = word("quick")
         .replace("%rate%", stage.dataset.rate ?? "")
         .replace("%ms%", Math.round(Number(stage.dataset.delay ?? 0)).toString());
@@ -261,6 +266,18 @@ async function watch() {
 }
 
 let started = 0;
+
+// A set that is under way is kept on this device every few seconds: a page that is closed or killed loses no more than that.
+const KEPT_EVERY = 5; // seconds
+let kept = 0;
+/** @param {number} t */
+function keepGoing(t) {
+  kept = t;
+  if (link.take) void waiting.put(link.take);
+}
+addEventListener("pagehide", () => {
+  if (running && link.take) void waiting.put(link.take);
+});
 
 begin.addEventListener("click", async () => {
   begin.disabled = true;
@@ -290,8 +307,9 @@ go.addEventListener("click", () => {
   if (running) {
     running = false;
     go.disabled = true;
-    say(link.open ? word("reckoning") : word("later"));
-    if (link.take && !link.open) waiting.put(link.take);
+    say(link.open && !link.silent ? word("reckoning") : word("later"));
+    cue.textContent = "";
+    if (link.take) void waiting.put(link.take);
     link.end();
     return;
   }
@@ -302,6 +320,7 @@ go.addEventListener("click", () => {
   go.textContent = word("end");
   started = performance.now();
   captured.clear();
+  kept = 0;
   link.start({ exercise, size: [video.videoWidth, video.videoHeight], ...asScreen() });
   running = true;
   stage.dataset.state = "running";
