@@ -79,12 +79,10 @@ def search(
         and (tag is None or tag in {*choice.tags, *choice.purposes, *choice.roles})
     ]
     words = words_of(query)
-    if query.strip() and not words:
-        return []  # nothing in it that any name is written with
-    if not words:
+    if not query.strip():
         hits = [Hit(choice=choice, score=100.0, matched=choice.name) for choice in passed]
-    else:
-        hits = [hit for choice in passed if (hit := _likeness(choice, words)) is not None]
+    else:  # where no word is left, nothing is named like it
+        hits = [hit for choice in passed if words and (hit := _likeness(choice, words)) is not None]
     return sorted(
         hits,
         key=lambda hit: (
