@@ -1,6 +1,17 @@
-"""Tells at the end of a run which browser tests passed only on their second try."""
+"""What holds for all tests: no one may take the machine for itself, and second tries are named."""
+
+import os
+from collections.abc import Iterator
 
 import pytest
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_real_time() -> Iterator[None]:
+    """Fail where something in this process put it under real-time scheduling: all others would wait for it."""
+    yield
+    if hasattr(os, "sched_getscheduler"):
+        assert os.sched_getscheduler(0) in (os.SCHED_OTHER, os.SCHED_BATCH, os.SCHED_IDLE)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -23,7 +23,7 @@ WAIT = 20_000  # milliseconds: the machine may be busy
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep everything that drives a browser on one worker: two of them would starve each other of time."""
     for item in items:
-        if HERE in item.path.parents or item.path.name == "test_camera.py":
+        if HERE in item.path.parents or item.path.name in ("test_camera.py", "test_waiting.py"):
             item.add_marker(pytest.mark.xdist_group("browser"))
 
 

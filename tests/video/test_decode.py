@@ -25,12 +25,21 @@ def frames(path: Path, **how: float) -> list[Frame]:
         ("a.mp4", "libx264"),
         ("a.mp4", "libx265"),
         ("a.webm", "libvpx-vp9"),
-        ("a.mkv", "libsvtav1"),
         ("a.avi", "mpeg4"),
     ],
 )
 def test_what_cameras_write_is_read_with_its_times(paint: Paint, name: str, codec: str) -> None:
-    with Film(paint(name, codec=codec)) as film:
+    is_read_with_its_times(paint(name, codec=codec))
+
+
+def test_av1_is_read_with_its_times() -> None:
+    # Painted once: the encoder (SVT-AV1), where it may, puts this process and all that it starts under real-time
+    # scheduling, and from then on no other process of the machine gets its turn.
+    is_read_with_its_times(Path(__file__).parent / "data" / "painted-av1.mkv")
+
+
+def is_read_with_its_times(path: Path) -> None:
+    with Film(path) as film:
         found = list(film)
     assert (film.width, film.height) == (160, 96)
     assert len(found) in (29, 30)
