@@ -1,4 +1,4 @@
-"""What holds for all tests: no one may take the machine for itself, and second tries are named."""
+"""What holds for all tests: no one may take the machine for itself, and further tries are named."""
 
 import os
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ def no_real_time() -> Iterator[None]:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Name every test that needed a second try, so that none hides behind it."""
+    """Name every test that needed a further try, so that none hides behind it."""
     for report in terminalreporter.stats.get("passed", []):
-        if report.when == "call" and ("second try", report.nodeid) in map(tuple, report.user_properties):
-            terminalreporter.write_line(f"passed on the second try only: {report.nodeid}", yellow=True)
+        if report.when == "call" and ("tried again", report.nodeid) in map(tuple, report.user_properties):
+            terminalreporter.write_line(f"passed on a further try only: {report.nodeid}", yellow=True)

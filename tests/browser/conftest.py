@@ -29,18 +29,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
-    """Try a failed browser test a second time: only a second failure tells a fault from a busy machine."""
+    """Try a failed browser test up to twice more: only a failure that comes again tells a fault from a busy machine."""
     from _pytest.runner import runtestprotocol
 
     if item.get_closest_marker("xdist_group") is None:
         return None
     item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
     reports = runtestprotocol(item, nextitem=nextitem, log=False)
-    if any(report.failed for report in reports):
+    for _ in range(2):
+        if not any(report.failed for report in reports):
+            break
         item._initrequest()  # type: ignore[attr-defined] # fixtures anew
         reports = runtestprotocol(item, nextitem=nextitem, log=False)
         for report in reports:
-            report.user_properties.append(("second try", item.nodeid))  # told at the end by tests/conftest.py
+            report.user_properties.append(("tried again", item.nodeid))  # told at the end by tests/conftest.py
     for report in reports:
         item.ihook.pytest_runtest_logreport(report=report)
     item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
