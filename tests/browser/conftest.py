@@ -42,7 +42,9 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
         item._initrequest()  # type: ignore[attr-defined] # fixtures anew
         reports = runtestprotocol(item, nextitem=nextitem, log=False)
         for report in reports:
-            report.user_properties.append(("tried again", item.nodeid))  # told at the end by tests/conftest.py
+            report.user_properties.append(
+                ("tried again", item.nodeid)
+            )  # told at the end by tests/conftest.py
     for report in reports:
         item.ihook.pytest_runtest_logreport(report=report)
     item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
