@@ -4,7 +4,9 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
 
 from gluteal.errors import BadValue
 
@@ -15,6 +17,15 @@ if TYPE_CHECKING:
     from gluteal.video.models import Size
     from gluteal.video.watch import Track
 
+Network = Annotated[
+    str, typer.Option(help="The pose network: heavy is the most accurate, full and lite are faster.")
+]
+Start = Annotated[float, typer.Option("--from", help="Begin at this second of the video.", min=0)]
+End = Annotated[float | None, typer.Option("--to", help="End at this second of the video.", min=0)]
+Slower = Annotated[
+    float | None,
+    typer.Option(help="How many times slower than life the video plays, if it is slow motion.", min=1),
+]
 LANDMARKS = (".json", ".jsonl", ".ndjson")
 _LYING = frozenset({"side-lying", "supine", "side-plank", "quadruped", "bench"})
 _HARDLY = 0.5  # share of pictures with a person, below which it is said

@@ -8,7 +8,7 @@ import typer
 
 from gluteal.cli.context import AsJson, answer, console, counted, tell
 from gluteal.cli.context import catalogue as shipped
-from gluteal.cli.film import LANDMARKS, bar, notes_on, opened_film, watched
+from gluteal.cli.film import LANDMARKS, End, Network, Slower, Start, bar, notes_on, opened_film, watched
 from gluteal.errors import BadValue
 
 if TYPE_CHECKING:
@@ -43,15 +43,10 @@ def form(
     landmarks: Annotated[
         Path | None, typer.Option(help="Write the landmarks, so that the video need not be kept (.jsonl).")
     ] = None,
-    network: Annotated[
-        str, typer.Option(help="The pose network: heavy is the most accurate, full and lite are faster.")
-    ] = "heavy",
-    start: Annotated[float, typer.Option("--from", help="Begin at this second of the video.", min=0)] = 0.0,
-    end: Annotated[float | None, typer.Option("--to", help="End at this second of the video.", min=0)] = None,
-    slower: Annotated[
-        float | None,
-        typer.Option(help="How many times slower than life the video plays, if it is slow motion.", min=1),
-    ] = None,
+    network: Network = "heavy",
+    start: Start = 0.0,
+    end: End = None,
+    slower: Slower = None,
     force: Annotated[bool, typer.Option("--force", help="Replace files that are there.")] = False,
     as_json: AsJson = False,
 ) -> None:

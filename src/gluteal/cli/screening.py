@@ -8,7 +8,7 @@ import typer
 from gluteal.cli.context import AsJson, DataDir, answer, console, counted, fact, tell
 from gluteal.cli.context import catalogue as shipped
 from gluteal.cli.context import store as opened
-from gluteal.cli.film import LANDMARKS, notes_on, opened_film, watched
+from gluteal.cli.film import LANDMARKS, End, Network, Slower, Start, notes_on, opened_film, watched
 from gluteal.cli.notes import Day, side_of
 from gluteal.errors import BadValue
 
@@ -50,15 +50,10 @@ def screen(
     ] = None,
     conditions: Annotated[str, typer.Option(help="Anything else that should be the same next time.")] = "",
     look: Annotated[bool, typer.Option("--look", help="Only look; write nothing into the diary.")] = False,
-    network: Annotated[
-        str, typer.Option(help="The pose network: heavy is the most accurate, full and lite are faster.")
-    ] = "heavy",
-    start: Annotated[float, typer.Option("--from", help="Begin at this second of the video.", min=0)] = 0.0,
-    end: Annotated[float | None, typer.Option("--to", help="End at this second of the video.", min=0)] = None,
-    slower: Annotated[
-        float | None,
-        typer.Option(help="How many times slower than life the video plays, if it is slow motion.", min=1),
-    ] = None,
+    network: Network = "heavy",
+    start: Start = 0.0,
+    end: End = None,
+    slower: Slower = None,
     day: Day = None,
     data_dir: DataDir = None,
     as_json: AsJson = False,

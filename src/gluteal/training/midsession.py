@@ -15,7 +15,7 @@ from gluteal.training.athlete import Athlete, Side
 from gluteal.training.clearance import Clearance
 from gluteal.training.diary import SetDone
 from gluteal.training.history import Diary
-from gluteal.training.loading import heavier, lighter, loaded_as, same_load
+from gluteal.training.loading import heavier, lighter, loaded_as
 from gluteal.training.pain import Light, lines
 from gluteal.training.prescription import Change, Prescription
 from gluteal.training.programme import Load, Slot, Target
@@ -227,11 +227,6 @@ def prescribed_instead(
         if all(a.choice == choice.slug and a.change is not Change.STOP for a in answers):
             found[choice.slug] = answers
     return found
-
-
-def same_step(loads: Sequence[Load | None], load: Load | None) -> int | None:
-    """Return the place of a load among steps, None where it is not one of them."""
-    return next((place for place, one in enumerate(loads) if same_load(one, load)), None)
 
 
 def _usual(choice: Choice) -> Target:

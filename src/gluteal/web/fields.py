@@ -1,8 +1,23 @@
-"""Fields of forms as people type: a number with point or comma."""
+"""Fields of forms as people type: a number with point or comma, and a day of the diary."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
+
+from gluteal.training.diary import EARLIEST
+
+
+def past_day(day: date, today: date) -> date:
+    """Return a day that may stand in a diary; raises `ValidationError` for one to come, or long before any diary."""
+    if day > today:
+        raise forms.ValidationError(_("that day is still to come."))
+    if day < EARLIEST:
+        raise forms.ValidationError(
+            _("a diary begins in %(year)s; look at the year.") % {"year": EARLIEST.year}
+        )
+    return day
 
 
 class Number(forms.FloatField):

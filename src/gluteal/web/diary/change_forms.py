@@ -6,12 +6,10 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gluteal.training.athlete import Side
 from gluteal.training.diary import (
-    EARLIEST,
     Fact,
     Measured,
     Morning,
@@ -21,7 +19,7 @@ from gluteal.training.diary import (
     Slept,
 )
 from gluteal.web.diary.forms import MOST
-from gluteal.web.fields import Number
+from gluteal.web.fields import Number, past_day
 from gluteal.web.progress.forms import units_for
 from gluteal.web.templatetags.words import number
 
@@ -54,14 +52,7 @@ class ChangeForm(forms.Form):
 
     def clean_day(self) -> date:
         """Refuse a day that is still to come, or long before anybody's diary."""
-        day: date = self.cleaned_data["day"]
-        if day > self.now.date():
-            raise forms.ValidationError(_("that day is still to come."))
-        if day < EARLIEST:
-            raise forms.ValidationError(
-                _("a diary begins in %(year)s; look at the year.") % {"year": EARLIEST.year}
-            )
-        return day
+        return past_day(self.cleaned_data["day"], self.now.date())
 
     @property
     def sentence(self) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import takewhile
 
 from gluteal.catalogue.exercise import Choice
@@ -222,8 +222,3 @@ def grouped(found: list[Line]) -> list[tuple[Part, list[Line]]]:
             parts.append((one.slot.part, []))
         parts[-1][1].append(one)
     return parts
-
-
-def monday(day: date) -> date:
-    """Return the Monday of a day's week."""
-    return day - timedelta(days=day.weekday())

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gluteal.training.athlete import Side
-from gluteal.training.diary import EARLIEST, Measured, Retest, Slept
-from gluteal.web.fields import Number
+from gluteal.training.diary import Measured, Retest, Slept
+from gluteal.web.fields import Number, past_day
 
 MEASURES = [
     ("hip-girth", gettext_lazy("Girth of the hips")),
@@ -71,14 +71,7 @@ class DayForm(forms.Form):
 
     def clean_day(self) -> date:
         """Refuse a day that is still to come, or long before anybody's diary."""
-        day: date = self.cleaned_data["day"]
-        if day > self.today:
-            raise forms.ValidationError(_("that day is still to come."))
-        if day < EARLIEST:
-            raise forms.ValidationError(
-                _("a diary begins in %(year)s; look at the year.") % {"year": EARLIEST.year}
-            )
-        return day
+        return past_day(self.cleaned_data["day"], self.today)
 
     @property
     def sentence(self) -> str:
